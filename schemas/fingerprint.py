@@ -1,0 +1,31 @@
+"""What the index of duplicates keeps of a story, and how it is logged to `news.fingerprints`."""
+
+from dataclasses import dataclass
+
+FINGERPRINTS = "khabar.fingerprints/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Enough of a story to recognise it again.
+
+    `text` is the 128-bit hash of the canonical text, in hex. `origin` tells a record that comes again after a
+    crash from a second copy of it.
+    """
+
+    id: str
+    version: int
+    outlet: str | None
+    published: str | None
+    received: str
+    origin: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FingerprintLog:
+    """One message of `news.fingerprints`: the stories that one transaction of `group` delivered."""
+
+    schema: str
+    group: str
+    entries: tuple[Fingerprint, ...]

@@ -1,0 +1,52 @@
+"""Clean: the one place where text changes."""
+
+from dataclasses import replace
+
+from pipeline.alignment import edited
+from pipeline.draft import Draft, Part
+from pipeline.errors import RecordError
+from pipeline.steps.characters import neutral_edits, persian_edits, unify
+from pipeline.steps.joining import join_words
+from pipeline.steps.lexicon import lexicon
+from pipeline.steps.masks import masks
+from pipeline.steps.spacing import spacing_edits
+from schemas.refusal import Reason
+
+PERSIAN = frozenset(("fa", "prs"))
+
+
+class Clean:
+    """Normalise every part as hazm's Normalizer does, with its way back to the text as it came.
+
+    Persian and Dari get hazm's letters, digits, quotes, spacing and half-spaces; other languages only lose what is
+    invisible. Every change is an edit whose place is known, so the map to the source is exact.
+    """
+
+    name = "clean"
+
+    def __init__(self) -> None:
+        self._lexicon = lexicon()
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Clean all parts; one that becomes empty is dropped, the other paragraphs keep their `index`."""
+        change = self._persian if draft.language in PERSIAN else _neutral
+        headline, lede, *paragraphs = (
+            change(part) if part else None for part in (draft.headline, draft.lede, *draft.paragraphs)
+        )
+        kept = tuple(part for part in paragraphs if part)
+        if not (headline or lede or kept):
+            raise RecordError(Reason.NO_TEXT, "nothing but blanks and invisible characters", story_id=draft.id)
+        return replace(draft, headline=headline, lede=lede, paragraphs=kept)
+
+    def _persian(self, part: Part) -> Part | None:
+        plain, to_part = edited(part.text, persian_edits(part.text))
+        spans = masks(plain)
+        unified = unify(plain, spans)
+        spaced, to_plain = edited(unified, spacing_edits(unified, spans, self._lexicon.glued_mi))
+        text = join_words(spaced, self._lexicon)
+        return replace(part, text=text, alignment=to_plain.after(to_part).after(part.alignment)) if text else None
+
+
+def _neutral(part: Part) -> Part | None:
+    text, to_part = edited(part.text, neutral_edits(part.text))
+    return replace(part, text=text, alignment=to_part.after(part.alignment)) if text else None

@@ -1,0 +1,70 @@
+"""Find named entities: known names, heads with their complements, persons beside a cue; the same name everywhere."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.draft import Draft
+from pipeline.steps.coreference import Text, identity, resolve
+from pipeline.steps.language import ENRICHED_LANGUAGES
+from pipeline.steps.names import load_lexicon
+from pipeline.steps.spans import Span, SpanFinder
+from pipeline.steps.words import split_words
+from schemas.story import Entity, Mention, Tone
+
+MODEL = "rules-1"
+
+UNJUDGED = Tone("neu", 0.0, 0.0, abstained=True)
+# Score of a mention: the share of its rule's spans that were right, class and both borders, in 200 wire stories and
+# 1,611 translated news sentences that the lists were not made from.
+PRECISION = {
+    "first name": 0.92, "known": 0.85, "quoted": 0.85, "title": 0.74, "again": 0.70, "role": 0.70, "head": 0.63,
+    "latin": 0.60,
+}  # fmt: skip
+
+
+class FindEntities:
+    """Fill in `entities` of Persian and Dari stories, in order of first mention; their tone is left open."""
+
+    name = "entities"
+
+    def __init__(self) -> None:
+        self._finder = SpanFinder(load_lexicon())
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Give the draft with its entities."""
+        if draft.language not in ENRICHED_LANGUAGES:
+            return draft
+        words = [(name, part, split_words(part.text)) for name, part in draft.parts()]
+        texts = resolve(Text(name, part, found, outermost(self._finder.find(found))) for name, part, found in words)
+        return replace(draft, entities=tuple(entities(texts)), models={**draft.models, self.name: MODEL})
+
+
+def outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Keep the longest of overlapping spans, of equally long ones the known or the surest, in reading order."""
+    kept: list[Span] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.known is None, -PRECISION[span.rule])):
+        places = range(span.start, span.end)
+        if taken.isdisjoint(places):
+            kept.append(span)
+            taken.update(places)
+    return tuple(sorted(kept, key=lambda span: span.start))
+
+
+def entities(texts: Iterable[Text]) -> Iterable[Entity]:
+    """Gather the mentions of each thing under its fullest name."""
+    groups: dict[tuple[str, str], list[tuple[Text, Span]]] = {}
+    for text in texts:
+        for span in text.spans:
+            if span.known:
+                groups.setdefault(identity(span.known), []).append((text, span))
+    for (class_, _), ones in groups.items():
+        fullest = max((span.known for _, span in ones if span.known), key=lambda name: len(name.full))
+        yield Entity(class_, fullest.full, fullest.ref, tuple(mention(*one) for one in ones), UNJUDGED)
+
+
+def mention(text: Text, span: Span) -> Mention:
+    """Give the span's places in the clean text and in the text as it came."""
+    start, end = text.words.starts[span.start], text.words.ends[span.end - 1]
+    source = text.part.alignment.to_source(start, end)
+    return Mention(text.written(span), text.name, start, end, text.part.source_part, *source, PRECISION[span.rule])

@@ -1,0 +1,58 @@
+"""Masks: spans that hazm's rules damage and that stay as they are written."""
+
+import re
+
+_DIGIT = "0-9٠-٩۰-۹"
+# One search finds every run that can hold a Latin word or a number; most runs are a dash or a lone number.
+_RUN = re.compile(rf"[!#-'*-Z\\^-z|~{_DIGIT}٫٬،]{{2,}}")
+_LATIN_WORD = re.compile(r"[A-Za-z]")
+_THOUSANDS = rf"[{_DIGIT}]{{1,3}}(?:،[{_DIGIT}]{{3}})+(?![{_DIGIT}])"
+_NUMBER = re.compile(rf"(?<![{_DIGIT}])(?:{_THOUSANDS}|[{_DIGIT}]++(?:[.,:/+\-*_٫٬]++[{_DIGIT}]++)+%?)")
+_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s«»\"<>]+|\bwww\.[^\s«»\"<>]+")
+_ENDS = ".,:;!?'،؛؟…"
+_PHONE = re.compile(
+    rf"(?:\+|\b00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b"
+)
+
+type Span = tuple[int, int]
+
+
+def masks(text: str) -> list[Span]:
+    """Find addresses, Latin words and codes, decimals, dates, times, scores and phone numbers, in order.
+
+    Spelled acronyms, initials and the month of May are no masks: the rules for joining words know them.
+    """
+    found = [span for run in _RUN.finditer(text) for span in _spans(text, *run.span())]
+    if "://" in text or "www." in text:
+        found += (_trimmed(text, *address.span()) for address in _ADDRESS.finditer(text))
+    if "0" in text or "۰" in text or "+" in text:
+        found += (phone.span() for phone in _PHONE.finditer(text))
+    return _without_overlaps(found)
+
+
+def _spans(text: str, start: int, end: int) -> list[Span]:
+    """Take a run with Latin letters whole, and only the numbers of another."""
+    if _LATIN_WORD.search(text, start, end):
+        return [_trimmed(text, start, end)]
+    return [number.span() for number in _NUMBER.finditer(text, start, end)]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Leave punctuation at the end of a word or an address, and a bracket that opened before it, to the sentence."""
+    word = text[start:end].rstrip(_ENDS)
+    if word.endswith((")", "]")) and "(" not in word and "[" not in word:
+        word = word.rstrip(")]").rstrip(_ENDS)
+    bare = word.lstrip(_ENDS) if word.startswith("..") else word.lstrip(_ENDS[1:])
+    return start + len(word) - len(bare), start + len(word)
+
+
+def _without_overlaps(spans: list[Span]) -> list[Span]:
+    """Merge the spans that overlap."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span[0] < merged[-1][1]:
+            start, end = merged.pop()
+            merged.append((start, max(end, span[1])))
+        else:
+            merged.append(span)
+    return merged

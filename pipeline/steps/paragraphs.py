@@ -1,0 +1,72 @@
+"""Paragraphs: what blank lines divide, and where each piece stands in the text as it came."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.alignment import Alignment
+from pipeline.draft import Part
+from pipeline.errors import RecordError
+from schemas.refusal import Reason
+
+# The steps take time in proportion to the text; no wire story comes near this, the longest dossier stays under it.
+MAX_CHARS = 500_000
+# Each paragraph has a price of its own in every step, however short it is.
+MAX_PARAGRAPHS = 5_000
+
+_INVISIBLE = (
+    *range(0x21),  # controls and space
+    *range(0x7F, 0xA1),  # more controls, no-break space
+    0xAD,  # soft hyphen
+    0x61C,  # Arabic letter mark
+    0x1680,  # Ogham space
+    0x180E,  # Mongolian vowel separator
+    *range(0x2000, 0x2010),  # spaces, ZWSP, ZWNJ, ZWJ, LRM, RLM
+    *range(0x2028, 0x2030),  # line and paragraph separators, bidi embeddings and overrides, narrow no-break space
+    *range(0x205F, 0x2070),  # word joiner, bidi isolates
+    0x3000,  # ideographic space
+    0xFEFF,  # BOM
+)
+INVISIBLE = "".join(map(chr, _INVISIBLE))
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """Find the paragraphs of `text` without the blanks around them; a line of invisible characters is blank."""
+    spans: list[tuple[int, int]] = []
+    place, inside = 0, False
+    for line in text.splitlines(keepends=True):
+        seen = line.strip(INVISIBLE)
+        if seen:
+            start = place + len(line) - len(line.lstrip(INVISIBLE))
+            spans.append((spans.pop()[0] if inside else start, start + len(seen)))
+        place, inside = place + len(line), bool(seen)
+    return spans
+
+
+def part_at(text: str, span: tuple[int, int], source_part: str, index: int = 0) -> Part:
+    """Make the part that stands at `span` of the source part."""
+    start, end = span
+    return Part(text[start:end], source_part, Alignment.identity(end - start, start), index)
+
+
+def whole_part(text: str | None, source_part: str) -> Part | None:
+    """Make one part of a headline or a lede; None when nothing of it is visible."""
+    seen = text.strip(INVISIBLE) if text else ""
+    if not text or not seen:
+        return None
+    start = len(text) - len(text.lstrip(INVISIBLE))
+    return part_at(text, (start, start + len(seen)), source_part)
+
+
+def check_size(chars: int, paragraphs: int) -> None:
+    """Refuse a story that is longer than any story is."""
+    if chars > MAX_CHARS:
+        raise RecordError(Reason.TOO_LARGE, f"{chars:,} characters of text, at most {MAX_CHARS:,}")
+    if paragraphs > MAX_PARAGRAPHS:
+        raise RecordError(Reason.TOO_LARGE, f"{paragraphs:,} paragraphs, at most {MAX_PARAGRAPHS:,}")
+
+
+def check_letters(parts: Iterable[Part | None]) -> None:
+    """Refuse a story in which nothing can be read."""
+    if not any(part is not None and _LETTER_OR_DIGIT.search(part.text) for part in parts):
+        raise RecordError(Reason.NO_TEXT, "no letter and no digit in headline, lede and body")

@@ -1,0 +1,94 @@
+"""Find dates, times, durations, amounts of money and percentages, with their values."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from pipeline.draft import Draft, Part
+from pipeline.steps.dates import COMMON_YEARS, READERS, Reading, Value, written_in_figures
+from pipeline.steps.language import ENRICHED_LANGUAGES
+from pipeline.steps.numbers import number_before
+from pipeline.steps.package_data import rows
+from pipeline.steps.phrases import Phrases, phrase_keys
+from pipeline.steps.words import split_words
+from schemas.story import Amount, DateSpan
+
+TIME_ZONES = {"fa": ZoneInfo("Asia/Tehran"), "prs": ZoneInfo("Asia/Kabul")}
+PLACES = frozenset(
+    ("PER", "ORG", "LOC", "FAC")
+)  # a date in such a name is none: «میدان ۲۲ بهمن», «دوشنبه» in Tajikistan
+
+Cue = tuple[str, str]  # kind and value, as in values.tsv
+
+
+class FindValues:
+    """Fill in `dates` and `amounts` of Persian and Dari stories.
+
+    Dates without a year, weekdays and «دیروز» are counted from the day the story was published, else received, in the
+    time of Tehran or Kabul. Only Dari stories have Afghan months: in Persian they are common words.
+    """
+
+    name = "values"
+
+    def __init__(self) -> None:
+        cues = rows("values.tsv")
+        entries = [(phrase_keys(form), (kind, value)) for kind, value, forms in cues for form in forms.split("|")]
+        self._cues = {
+            "prs": Phrases(sorted(entries, key=lambda entry: entry[1][0] != "afghan")),
+            "fa": Phrases(entry for entry in entries if entry[1][0] != "afghan"),
+        }
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Give the draft with its dates and amounts, in reading order."""
+        if draft.language not in ENRICHED_LANGUAGES:
+            return draft
+        today = _local_day(draft)
+        dates: list[DateSpan] = []
+        amounts: list[Amount] = []
+        for name, part in draft.parts():
+            reading = Reading(part.text, split_words(part.text), today)
+            cues = self._cues[draft.language].find(reading.words.keys)
+            dates += _dates(name, reading, cues, _named_places(draft, name))
+            amounts += _amounts(name, part, reading, cues)
+        return replace(draft, dates=tuple(dates), amounts=tuple(amounts))
+
+
+def _local_day(draft: Draft) -> date:
+    moments = [datetime.fromisoformat(moment) for moment in (draft.published, draft.received) if moment]
+    moment = next((moment for moment in moments if moment.year in COMMON_YEARS), moments[-1])
+    return moment.astimezone(TIME_ZONES[draft.language]).date()
+
+
+def _named_places(draft: Draft, part: str) -> list[tuple[int, int]]:
+    named = (mention for entity in draft.entities if entity.class_ in PLACES for mention in entity.mentions)
+    return [(mention.start, mention.end) for mention in named if mention.part == part]
+
+
+def _dates(
+    name: str, reading: Reading, cues: Iterable[tuple[int, int, Cue]], taken: list[tuple[int, int]]
+) -> Iterable[DateSpan]:
+    read_ = [READERS[kind](reading, at, end, value) for at, end, (kind, value) in cues if kind in READERS]
+    found = [value for value in (*read_, *written_in_figures(reading)) if value]
+    for one in _longest(found, taken):
+        yield DateSpan(reading.text[one.start : one.end], name, one.start, one.end, one.value, one.kind)
+
+
+def _longest(found: Iterable[Value], taken: list[tuple[int, int]]) -> list[Value]:
+    """Keep the longest of overlapping values that lie outside of what is taken."""
+    kept: list[Value] = []
+    occupied = {place for start, end in taken for place in range(start, end)}
+    for one in sorted(found, key=lambda value: value.start - value.end):
+        places = range(one.start, one.end)
+        if occupied.isdisjoint(places):
+            kept.append(one)
+            occupied.update(places)
+    return sorted(kept, key=lambda value: value.start)
+
+
+def _amounts(name: str, part: Part, reading: Reading, cues: Iterable[tuple[int, int, Cue]]) -> Iterable[Amount]:
+    for at, end, (kind, unit) in cues:
+        number = number_before(part.text, reading.words.starts[at]) if kind in ("money", "percent") else None
+        if number:
+            start, last = number[0], reading.words.ends[end - 1]
+            yield Amount(part.text[start:last], name, start, last, number[1], unit, kind)

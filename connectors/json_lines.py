@@ -1,0 +1,156 @@
+"""The sink of JSON lines files.
+
+Guarantee: exactly once in the files as they stand between two runs. A line is written and synced before its record's
+offset is committed; at the next start every line beyond the committed offsets is cut off.
+"""
+
+import fcntl
+import os
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from pipeline.errors import KhabarError
+from pipeline.outcome import Kind, Outcome
+from pipeline.world import Attempt
+
+NAME = re.compile(r"khabar-(\d{6})\.jsonl")
+LOCK_WITHIN_S = 60.0  # a predecessor that was fenced lets go within this time
+BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLines:
+    """Where the lines go: `folder`/khabar-NNNNNN.jsonl, a new file after `max_bytes`, only outcomes of `kinds`."""
+
+    folder: str
+    kinds: tuple[Kind, ...] = ("delivered",)
+    max_bytes: int = 64 * 1024 * 1024
+
+    def open(self, attempt: Attempt) -> "JsonLinesWriter":
+        """Open for an attempt, alone in the folder, and cut off what was never committed."""
+        folder = Path(self.folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = _lock(folder)
+        _check_owner(folder, attempt.group)
+        _cut_back(folder, dict(attempt.positions))
+        return JsonLinesWriter(self, lock)
+
+
+class JsonLinesWriter:
+    """Appends lines, each with its origin."""
+
+    def __init__(self, settings: JsonLines, lock: BinaryIO) -> None:
+        self._settings, self._lock = settings, lock
+        self._written: dict[str, int] = {}
+        files = _files(Path(settings.folder))
+        self._file = (files[-1] if files else self._name(1)).open("ab")
+
+    def write(self, outcomes: Sequence[Outcome]) -> None:
+        """Append the lines of outcomes not written yet; on the disk when this returns."""
+        for outcome in outcomes:
+            place, offset = _place(outcome.origin)
+            if offset <= self._written.get(place, -1):
+                continue
+            if outcome.kind in self._settings.kinds:
+                self._rotate()
+                self._file.write(outcome.line() + b"\n")
+            self._written[place] = offset
+        self._sync()
+
+    def close(self) -> None:
+        """Close the file and let the folder go."""
+        self._file.close()
+        self._lock.close()
+
+    def _rotate(self) -> None:
+        if self._file.tell() < self._settings.max_bytes:
+            return
+        self._sync()
+        self._file.close()
+        number = int(NAME.fullmatch(Path(self._file.name).name).group(1))
+        self._file = self._name(number + 1).open("ab")
+
+    def _sync(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def _name(self, number: int) -> Path:
+        return Path(self._settings.folder) / f"khabar-{number:06d}.jsonl"
+
+
+def _lock(folder: Path) -> BinaryIO:
+    lock = (folder / ".lock").open("ab")
+    deadline = time.monotonic() + LOCK_WITHIN_S
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return lock
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise KhabarError(
+                    f"--sink jsonl:{folder}: another process has held it for {LOCK_WITHIN_S:.0f} s"
+                ) from None
+            time.sleep(0.2)
+
+
+def _check_owner(folder: Path, group: str) -> None:
+    """Keep a folder to the group that wrote it: the positions of another one would cut its lines off."""
+    owner = folder / ".group"
+    if not owner.exists() and not _files(folder):
+        owner.write_text(group, encoding="utf-8")
+    found = owner.read_text(encoding="utf-8") if owner.exists() else "unknown"
+    if found != group:
+        raise KhabarError(f"--sink jsonl:{folder} belongs to group {found!r}, not to {group!r}: name another folder")
+
+
+def _cut_back(folder: Path, positions: dict[int, int]) -> None:
+    """Cut lines of records at or beyond the committed positions: always a suffix, for lines follow the commits."""
+    for path in reversed(_files(folder)):
+        keep = _committed_length(path, positions)
+        if keep == path.stat().st_size and keep:
+            return
+        os.truncate(path, keep)
+        if keep:
+            return
+
+
+def _committed_length(path: Path, positions: dict[int, int]) -> int:
+    for end, line in _lines_backwards(path):
+        if line.endswith(b"\n"):
+            place, offset = _place(orjson.loads(line)["origin"])
+            if offset < positions.get(int(place.rpartition("/")[2]), 0):
+                return end
+    return 0
+
+
+def _lines_backwards(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Give a file's lines from its last, each with the offset of its end; the last may lack its newline."""
+    with path.open("rb") as file:
+        end = at = file.seek(0, os.SEEK_END)
+        tail = b""
+        while at > 0:
+            step = min(BLOCK, at)
+            at -= step
+            file.seek(at)
+            tail = file.read(step) + tail
+            while (cut := tail.rfind(b"\n", 0, len(tail) - 1)) >= 0:
+                yield end, tail[cut + 1 :]
+                end -= len(tail) - cut - 1
+                tail = tail[: cut + 1]
+        if tail:
+            yield end, tail
+
+
+def _place(origin: str) -> tuple[str, int]:
+    place, _, offset = origin.rpartition("@")
+    return place, int(offset)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if NAME.fullmatch(path.name))

@@ -1,0 +1,40 @@
+"""Kafka as the road's world."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from connectors.kafka.delivery import KafkaDelivery
+from connectors.kafka.fingerprints import read_log
+from connectors.kafka.opening import take_over
+from connectors.kafka.reader import KafkaReader
+from connectors.kafka.settings import GroupSettings
+from connectors.sinks import Sink
+from pipeline.metrics import METRICS
+from pipeline.world import Attempt
+from schemas.fingerprint import Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class KafkaWorld:
+    """One group on one raw topic, with further sinks beside the topics."""
+
+    settings: GroupSettings
+    sinks: tuple[Sink, ...] = ()
+
+    def open(self) -> Attempt:
+        """Fence older instances, read the committed offsets and sign them."""
+        attempt = take_over(self.settings)
+        METRICS.attempt.set(attempt.number)
+        return attempt
+
+    def fingerprints(self, attempt: Attempt) -> Iterator[Fingerprint]:
+        """Give the logged fingerprints of this group within the horizon, oldest first."""
+        return read_log(self.settings)
+
+    def reader(self, attempt: Attempt) -> KafkaReader:
+        """Open a reader at the attempt's positions."""
+        return KafkaReader(self.settings, attempt)
+
+    def delivery(self, attempt: Attempt) -> KafkaDelivery:
+        """Open the delivery and the other sinks."""
+        return KafkaDelivery(self.settings, attempt, tuple(sink.open(attempt) for sink in self.sinks))

@@ -1,0 +1,244 @@
+"""The command `khabar`: the one place where the road meets its connectors."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from functools import wraps
+from importlib.metadata import version
+from itertools import chain
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.logging import RichHandler
+
+from pipeline.errors import Fenced, KhabarError, SettingsError
+from pipeline.options import (
+    Duration,
+    cluster_options,
+    index_options,
+    load_settings,
+    metrics_options,
+    option,
+    road_options,
+    topic_options,
+)
+from pipeline.settings import IndexSettings, RoadSettings
+
+FAILED, STEPPED_ASIDE = 1, 3  # 2 is click's, for usage
+DEMO_PARTITIONS = 3
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 failed, 2 usage, 3 stepped aside for another instance."""
+    khabar()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(version("khabar"), prog_name="khabar")
+@option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False),
+    callback=load_settings,
+    expose_value=False,
+    is_eager=True,
+    help="TOML file with flags, for all commands or in tables named after them.",
+)
+@option(
+    "--log-level", type=click.Choice(("debug", "info", "warning", "error")), default="warning", help="What is logged."
+)
+def khabar(log_level: str) -> None:
+    """Khabar: Persian newswire in from Kafka; cleaned, deduplicated, enriched stories out, each exactly once."""
+    handler = RichHandler(console=Console(stderr=True), show_path=False, rich_tracebacks=True)
+    handler.addFilter(_not_beams_warning)
+    logging.basicConfig(level=log_level.upper(), format="%(message)s", handlers=[handler], force=True)
+
+
+def _not_beams_warning(record: logging.LogRecord) -> bool:
+    """Keep out what Beam says about extras that we don't use, and about each bundle; partly on the root logger."""
+    return record.levelno >= logging.ERROR or "apache_beam" not in record.pathname
+
+
+def ending[Result](command: Callable[..., Result]) -> Callable[..., Result]:
+    """Turn Khabar's errors into a message and an exit code."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Result:
+        try:
+            return command(*args, **kwargs)
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from error
+        except KhabarError as error:
+            click.echo(f"khabar: {error}", err=True)
+            sys.exit(STEPPED_ASIDE if isinstance(error, Fenced) else FAILED)
+
+    return run
+
+
+@khabar.command()
+@cluster_options()
+@topic_options
+@road_options()
+@option("--until-end", is_flag=True, help="Stop at the offsets seen at the start.")
+@metrics_options()
+@ending
+def run(**flags: Any) -> None:
+    """Enrich the stories of the raw topic for as long as it lives."""
+    from connectors import from_flags
+    from pipeline import local
+    from pipeline.metrics import METRICS
+    from pipeline.plain_lines import summary
+    from pipeline.program import started
+
+    world = from_flags.world(flags)
+    with started(flags["metrics_host"], flags["metrics_port"]) as address:
+        group = flags["group"]
+        click.echo(f"khabar: group {group} on {flags['topic_raw']}, metrics at {address}/metrics", err=True)
+        local.run(world, group, _road(flags))
+    click.echo(summary(METRICS.account()), err=True)
+
+
+@khabar.command()
+@cluster_options(default_brokers=None)
+@topic_options
+@road_options(group="khabar-demo")
+@option(
+    "--speed",
+    type=click.FloatRange(0),
+    default=60.0,
+    help="How much faster than its own times the stream flows; 0: at once.",
+)
+@option("--max-gap", type=Duration(), default="5s", help="Longest gap between two stories, in their own times.")
+@option("--once", is_flag=True, help="End when the stream is delivered, rather than at Ctrl-C.")
+@option(
+    "--rtl",
+    type=click.Choice(("auto", "visual", "logical")),
+    default="auto",
+    help="How right-to-left text is put on the screen.",
+)
+@metrics_options(port=0)
+@ending
+def demo(**flags: Any) -> None:
+    """Show the whole road on the stories that ship with Khabar, on a broker of its own unless --brokers names one."""
+    from connectors import from_flags
+    from connectors.kafka.topics import create_topics, plans
+    from connectors.tansu import EmbeddedBroker
+    from pipeline.demo import Demo
+    from pipeline.program import started
+    from pipeline.rtl import detect
+
+    with nullcontext() if flags["brokers"] else EmbeddedBroker() as embedded:
+        if embedded is not None:
+            flags["brokers"] = embedded.bootstrap
+        create_topics(from_flags.cluster(flags), plans(from_flags.topics(flags), DEMO_PARTITIONS, flags["horizon"]), -1)
+        title = f"khabar demo on {'an embedded broker' if embedded else flags['brokers']}"
+        mode = detect(os.environ) if flags["rtl"] == "auto" else flags["rtl"]
+        with started(flags["metrics_host"], flags["metrics_port"]) as address:
+            show = Demo(from_flags.stream(flags), once=flags["once"], mode=mode, address=address, title=title)
+            show.run(from_flags.world(flags), flags["group"], _road(flags))
+
+
+@khabar.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@cluster_options()
+@option("--topic-raw", default="news.raw", help="Topic to publish to.")
+@option(
+    "--speed",
+    type=click.FloatRange(0),
+    default=1.0,
+    help="How much faster than their own times; 0: as fast as it goes.",
+)
+@option("--loop", type=click.IntRange(1), default=1, help="How often the stories are published.")
+@option("--max-gap", type=Duration(), default="5s", help="Longest gap between two stories, in their own times.")
+@option("--same-ids", is_flag=True, help="Let every loop publish the same ids and times.")
+@ending
+def replay(paths: tuple[str, ...], **flags: Any) -> None:
+    """Publish story files (.txt, .jsonl, folders of them) as a test stream, with the spacing of their own times."""
+    from connectors import from_flags
+    from connectors.kafka.publish import publisher
+    from connectors.replay import ReplaySettings
+    from connectors.replay import replay as publish_all
+    from pipeline.progress import ReplayProgress
+    from pipeline.running import RUNNING
+    from pipeline.signals import draining
+
+    settings = ReplaySettings(flags["speed"], flags["loop"], flags["max_gap"], flags["same_ids"])
+    RUNNING.begin()
+    with (
+        draining(),
+        ReplayProgress(Console(stderr=True)) as progress,
+        publisher(from_flags.cluster(flags), flags["topic_raw"]) as publish,
+    ):
+        report = publish_all(paths, publish, settings, RUNNING.stop, progress.on_sent)
+    click.echo(f"published {report.sent} of {report.total} stories in {report.seconds:.1f} s", err=True)
+
+
+@khabar.command()
+@click.argument("files", nargs=-1, required=True)
+@option("--outcomes", type=click.Choice(("delivered", "all")), default="delivered", help="Which records get a line.")
+@option("--keep-duplicates", is_flag=True, help="Deliver duplicates too, with a link to what they repeat.")
+@index_options
+@ending
+def enrich(files: tuple[str, ...], outcomes: str, keep_duplicates: bool, horizon: float, index_max: int) -> None:
+    """Enrich stories without Kafka: .txt and .jsonl files, or JSON lines from standard input (-), to JSON lines."""
+    from connectors.files import read_records
+    from pipeline.enrich import enrich_records
+
+    received = datetime.now(UTC).isoformat(timespec="milliseconds")
+    records = chain.from_iterable(read_records(file, received) for file in files)
+    out = sys.stdout.buffer
+    for end in enrich_records(records, keep_duplicates=keep_duplicates, index=IndexSettings(horizon, index_max)):
+        if outcomes == "all" or end.kind == "delivered":
+            out.write(end.line() + b"\n")
+            out.flush()
+
+
+@khabar.group()
+def topics() -> None:
+    """Work on the topics that Khabar needs."""
+
+
+@topics.command("create")
+@cluster_options()
+@topic_options
+@option("--partitions", type=click.IntRange(1), default=4, help="Partitions of each topic but the log of fingerprints.")
+@option("--replication", type=click.IntRange(-1), default=-1, help="Copies of each; -1 is the cluster's default.")
+@option("--horizon", type=Duration(), default="72h", help="The log of fingerprints keeps this and a day.")
+@ending
+def create(partitions: int, replication: int, horizon: float, **flags: Any) -> None:
+    """Make the topics that are missing, and set the limits of those that are there."""
+    from connectors import from_flags
+    from connectors.kafka.topics import create_topics, plans
+
+    wanted = plans(from_flags.topics(flags), partitions, horizon)
+    for name, done in create_topics(from_flags.cluster(flags), wanted, replication).items():
+        click.echo(f"{name}: {done}")
+
+
+@khabar.command()
+@cluster_options()
+@topic_options
+@ending
+def doctor(**flags: Any) -> None:
+    """Examine this installation and the cluster; exit 1 when something is ill."""
+    from connectors import from_flags
+    from connectors.kafka.doctor import cluster
+    from pipeline.doctor import installation
+
+    well = True
+    for finding in chain(installation(), cluster(from_flags.cluster(flags), from_flags.topics(flags))):
+        well &= finding.well
+        click.echo(f"{'ok ' if finding.well else 'ILL'} {finding.name}: {finding.seen}")
+    sys.exit(0 if well else FAILED)
+
+
+def _road(flags: dict[str, Any]) -> RoadSettings:
+    index = IndexSettings(flags["horizon"], flags["index_max"])
+    return RoadSettings(flags["processes"], index, flags["max_refused_share"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The demo: a stream of stories goes in, the road runs, a person watches."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from rich.console import Console
+from rich.logging import RichHandler
+
+from pipeline import local
+from pipeline.account import Snapshot
+from pipeline.metrics import METRICS
+from pipeline.rtl import Mode
+from pipeline.running import RUNNING
+from pipeline.settings import RoadSettings
+from pipeline.terminal import TerminalView
+from pipeline.world import World
+
+type Publish = Callable[[threading.Event], None]
+
+
+class Demo:
+    """Publishes a stream in a thread, runs the road in this one, and shows its account."""
+
+    def __init__(self, publish: Publish, *, once: bool, mode: Mode, address: str, title: str) -> None:
+        self._publish, self._once = publish, once
+        self._console = Console()
+        self._view = TerminalView(
+            self._account, console=self._console, rtl_mode=mode, title=title, metrics_url=f"{address}/metrics"
+        )
+
+    def run(self, world: World, group: str, settings: RoadSettings) -> None:
+        """Show the road until it is told to stop; with `once`, until the stream is delivered.
+
+        Raises what the road raised, or else what the stream raised.
+        """
+        self._log_above_the_view()
+        with ThreadPoolExecutor(1, thread_name_prefix="replay") as threads, self._view:
+            stream = threads.submit(self._stream)
+            stream.add_done_callback(_stop_on_error)
+            local.run(world, group, settings)
+        stream.result()
+
+    def _account(self) -> Snapshot:
+        if RUNNING.stop.is_set():
+            self._view.announce("draining")
+        return METRICS.account()
+
+    def _log_above_the_view(self) -> None:
+        for handler in logging.getLogger().handlers:
+            if isinstance(handler, RichHandler):
+                handler.console = self._console
+
+    def _stream(self) -> None:
+        self._publish(RUNNING.stop)
+        while self._once and not RUNNING.stop.wait(0.5):
+            account = METRICS.account()
+            if account.lag == 0 and account.in_flight == 0:
+                RUNNING.stop.set()
+
+
+def _stop_on_error(stream: Future[None]) -> None:
+    if stream.exception() is not None:
+        RUNNING.stop.set()

@@ -1,0 +1,117 @@
+"""The three ways a record ends, and how each is written."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+import orjson
+
+from pipeline.errors import RecordError
+from pipeline.index import Match
+from schemas.duplicate import DUPLICATE, Duplicate
+from schemas.fingerprint import Fingerprint
+from schemas.record import Record
+from schemas.refusal import REFUSAL, Reason, Refusal
+
+type Kind = Literal["delivered", "duplicate", "refused"]
+KINDS: tuple[Kind, ...] = ("delivered", "duplicate", "refused")
+
+HEADER_PREFIX = "__khabar.errors."  # Kafka Connect's scheme for dead letters, under our own name
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A record at its end: what is written to the topic of its kind, and the place that it frees.
+
+    `reason` is the refusal's reason or the kind of duplicate, empty for a delivered story. `entry` is what a delivered
+    story adds to the index of duplicates; for a story refused after it was judged it is what must be taken back.
+    """
+
+    kind: Kind
+    origin: str
+    received: str
+    partition: int
+    offset: int
+    base: int
+    key: bytes | None
+    value: bytes
+    headers: tuple[tuple[str, bytes], ...] = ()
+    reason: str = ""
+    detail: str = ""
+    entry: Fingerprint | None = None
+    story_id: str | None = None
+
+    def line(self) -> bytes:
+        """Write the outcome as one JSON line, `outcome` first, without the line's end."""
+        if self.kind == "refused":
+            return b'{"outcome":"refused",' + orjson.dumps(self._refusal())[1:]
+        return b'{"outcome":"' + self.kind.encode() + b'",' + self.value[1:]
+
+    def _refusal(self) -> Refusal:
+        content = b64encode(self.value).decode()
+        return Refusal(REFUSAL, self.origin, Reason(self.reason), self.detail, self.story_id, content)
+
+
+def delivered(record: Record, value: bytes, entry: Fingerprint) -> Outcome:
+    """End a record as a story on `news.enriched`, keyed by the story's id."""
+    return _outcome("delivered", record, key=entry.id.encode("utf-8", "replace"), value=value, entry=entry)
+
+
+def duplicate(record: Record, story: Fingerprint, match: Match) -> Outcome:
+    """End a record as a note on `news.duplicates`, keyed by the owner's id."""
+    owner = match.owner
+    note = Duplicate(
+        schema=DUPLICATE,
+        origin=record.origin,
+        kind=match.kind,
+        id=story.id,
+        version=story.version,
+        outlet=story.outlet,
+        published=story.published,
+        received=record.received,
+        of=owner.id,
+        of_version=owner.version,
+        of_outlet=owner.outlet,
+        similarity=match.similarity,
+        delay_s=_delay_s(owner.published, story.published),
+        changed=None,
+    )
+    key = owner.id.encode("utf-8", "replace")
+    return _outcome("duplicate", record, key=key, value=orjson.dumps(note), reason=match.kind)
+
+
+def refused(record: Record, error: RecordError, taken_back: Fingerprint | None = None) -> Outcome:
+    """End a record as a dead letter: original key, bytes and headers, and ours that say why and whence."""
+    facts = {
+        "schema": REFUSAL,
+        "reason": str(error.reason),
+        "detail": error.detail,
+        "origin": record.origin,
+        "topic": record.origin.rsplit("/", 1)[0],
+        "partition": str(record.partition),
+        "offset": str(record.offset),
+        "time": record.received,
+        "retriable": str(error.retriable).lower(),
+    }
+    ours = tuple((HEADER_PREFIX + name, value.encode("utf-8", "replace")) for name, value in facts.items())
+    kept = tuple(header for header in record.headers if not _is_ours(header[0]))
+    return _outcome(
+        "refused", record, key=record.key, value=record.value, headers=kept + ours,
+        reason=str(error.reason), detail=error.detail, entry=taken_back, story_id=error.story_id,
+    )  # fmt: skip
+
+
+def _outcome(kind: Kind, record: Record, *, key: bytes | None, value: bytes, **more: Any) -> Outcome:
+    place = (record.origin, record.received, record.partition, record.offset, record.base)
+    return Outcome(kind, *place, key, value, **more)
+
+
+def _delay_s(owner: str | None, story: str | None) -> float | None:
+    if owner is None or story is None:
+        return None
+    return (datetime.fromisoformat(story) - datetime.fromisoformat(owner)).total_seconds()
+
+
+def _is_ours(header: str) -> bool:
+    return header.startswith(HEADER_PREFIX)

@@ -1,0 +1,23 @@
+"""Settings of the road itself; connectors have their own."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Bounds of the index of duplicates: seconds between two stories' times, and how many stories are kept."""
+
+    horizon_s: float = 72 * 3600.0
+    index_max: int = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class RoadSettings:
+    """How the road runs.
+
+    `processes` 0 or 1 is no pool; a share of refusals above `max_refused_share` stops the road (None: never).
+    """
+
+    processes: int = 0
+    index: IndexSettings = IndexSettings()
+    max_refused_share: float | None = None

@@ -1,0 +1,1 @@
+"""The Beam transforms of the road, one file a stage."""

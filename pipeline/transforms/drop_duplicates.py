@@ -1,0 +1,68 @@
+"""DROP DUPLICATES: one owner, one index, rebuilt from its log when an attempt begins."""
+
+from collections.abc import Iterator
+
+import apache_beam as beam
+from apache_beam.coders import VarIntCoder
+from apache_beam.transforms.userstate import ReadModifyWriteStateSpec
+from apache_beam.typehints.decorators import no_annotations
+
+from pipeline.index import DuplicateIndex, Match
+from pipeline.metrics import METRICS
+from pipeline.outcome import Outcome, duplicate
+from pipeline.running import Reported
+from pipeline.settings import IndexSettings
+from pipeline.stages import New, Prepared
+from pipeline.transforms.newest import Newest
+from pipeline.world import Attempt, Batch, World
+from schemas.fingerprint import Fingerprint
+
+INDEXES: Newest[DuplicateIndex] = Newest()
+
+
+class DropDuplicates(beam.DoFn):
+    """Judges stories in their order. Stateful with one key, so that the engine gives it one owner.
+
+    The index is no engine state: it is rebuilt from `news.fingerprints` for each attempt.
+    """
+
+    OWNER = ReadModifyWriteStateSpec("owner", VarIntCoder())  # pins the key to one worker; holds nothing
+
+    def __init__(self, world: World, settings: IndexSettings) -> None:
+        self._world, self._settings = world, settings
+
+    @no_annotations  # Beam can't match a generic Batch; graph.py names the types
+    def process(
+        self,
+        keyed: tuple[str, Batch[Prepared | Outcome]],
+        owner: object = beam.DoFn.StateParam(OWNER),
+    ) -> Iterator[Batch[New | Outcome]]:
+        """Turn each prepared story into a new one or a duplicate; refusals pass by."""
+        batch = keyed[1]
+        with Reported():
+            index = INDEXES.get(batch.attempt, self._restore)
+            items = tuple(judge(index, item) if isinstance(item, Prepared) else item for item in batch.items)
+            METRICS.judged(len(batch.items), index)
+            yield Batch(batch.attempt, items, batch.fresh)
+
+    def _restore(self, attempt: Attempt) -> DuplicateIndex:
+        index = DuplicateIndex(self._settings.horizon_s, self._settings.index_max)
+        index.restore(self._world.fingerprints(attempt))
+        return index
+
+
+def judge(index: DuplicateIndex, prepared: Prepared) -> New | Outcome:
+    """Judge one story, and own it if it is new."""
+    verdict = index.judge(prepared.story)
+    if isinstance(verdict, Match):
+        return duplicate(prepared.record, prepared.story, verdict)
+    index.add(prepared.story)
+    return New(prepared, verdict)
+
+
+def take_back(attempt: Attempt, stories: list[Fingerprint]) -> None:
+    """Forget stories that were refused after they were judged, where their index is in this process."""
+    index = INDEXES.held(attempt)
+    if index is not None:
+        for story in stories:
+            index.retract(story)

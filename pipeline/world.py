@@ -1,0 +1,86 @@
+"""What the road asks of the world. Connectors answer; the road knows no broker.
+
+A `World` travels inside the graph, so it is picklable settings; what it opens is live and stays in one process.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.outcome import Outcome
+from schemas.fingerprint import Fingerprint
+from schemas.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One opening of the road for a group: its number and our name, both signed on the offsets.
+
+    `positions` are (partition, next offset) where it begins. Every element carries the attempt, so that those of an
+    older one can be told.
+    """
+
+    group: str
+    number: int
+    instance: str
+    positions: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch[Item]:
+    """What one bundle carries: the attempt it belongs to and its items in reading order.
+
+    `fresh` are partitions first seen in this batch, as (partition, its beginning).
+    """
+
+    attempt: Attempt
+    items: tuple[Item, ...]
+    fresh: tuple[tuple[int, int], ...] = ()
+
+
+class Reader(Protocol):
+    """Reads all partitions of the source, in order inside each."""
+
+    def read(self, wait_s: float) -> list[Record]:
+        """Give what is there, at most a bundle; wait up to `wait_s` seconds for the first record."""
+
+    def fresh(self) -> tuple[tuple[int, int], ...]:
+        """Give, once, the partitions that appeared since the last call, as (partition, its beginning)."""
+
+    def at_end(self) -> bool:
+        """Tell whether every partition was read up to the offsets seen at the start."""
+
+    def lag(self) -> dict[int, int]:
+        """Give the records not yet read, by partition."""
+
+    def watermark(self) -> str | None:
+        """Give the append time before which everything was read, ISO 8601; None when it can't be told."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
+class Delivery(Protocol):
+    """Makes outcomes durable, each once; see the implementation for its guarantee."""
+
+    def deliver(self, outcomes: Sequence[Outcome], fresh: Sequence[tuple[int, int]]) -> None:
+        """Write outcomes, in judging order and contiguous in each partition. Returns when they are durable."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
+class World(Protocol):
+    """Opens the road and what stands at its two ends. Picklable."""
+
+    def open(self) -> Attempt:
+        """Fence older instances, read the committed offsets and sign them: the four moves but the last two."""
+
+    def fingerprints(self, attempt: Attempt) -> Iterable[Fingerprint]:
+        """Give the logged fingerprints of this group within the horizon, oldest first."""
+
+    def reader(self, attempt: Attempt) -> Reader:
+        """Open a reader at the attempt's positions."""
+
+    def delivery(self, attempt: Attempt) -> Delivery:
+        """Open the delivery; raises Fenced when a newer attempt signed meanwhile."""

@@ -1,0 +1,1 @@
+"""The demo's stream of stories, as package data."""

@@ -1,0 +1,20 @@
+"""Fixtures for all tests.
+
+Test modules can't import each other (pytest runs with --import-mode=importlib, and tests/ is no package), so what
+they share is loaded here, from its file, and handed out as fixtures.
+"""
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def hostile_inputs() -> Callable[[int], list[bytes]]:
+    """The generator of hostile record values: `hostile_inputs(count)` gives the same ones every time."""
+    spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
+    hostile = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hostile)
+    return hostile.hostile_inputs

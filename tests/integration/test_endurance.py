@@ -1,0 +1,40 @@
+"""Half a million records through one process: memory stays where it was."""
+
+import time
+
+import orjson
+import pytest
+
+RECORDS = 500_000
+EARLY = 100_000
+GROWTH = 1.10
+
+
+def small(number: int) -> bytes:
+    """Make a small story unlike any other."""
+    text = f"خبر کوتاه شماره {number} از ایستگاه {number % 977}"
+    return orjson.dumps({"id": f"s{number}", "outlet": "سنجش", "headline": text})
+
+
+@pytest.mark.timeout(2400)
+def test_memory_is_flat_over_half_a_million_records(road):
+    """Resident memory at the end is within 10 % of that at 100,000 records, with a bounded index."""
+    road.publish([small(number) for number in range(RECORDS)])
+    process = road.run("--index-max", "50000", "--processes", "0")
+    early = late = 0
+    while True:
+        metrics = process.metrics()
+        done = metrics['khabar_records_total{outcome="delivered"}']
+        if done >= EARLY and not early:
+            early = process.resident_bytes()
+        if done >= RECORDS:
+            late = process.resident_bytes()
+            break
+        assert process.popen.poll() is None, process.text()[-4000:]
+        time.sleep(1)
+    assert metrics["khabar_index_stories"] == 50_000
+    assert metrics["khabar_index_evicted_stories"] == RECORDS - 50_000
+    process.ask_to_stop()
+    assert process.wait(120) == 0
+    print(f"resident: {early / 2**20:.0f} MiB at {EARLY:,}, {late / 2**20:.0f} MiB at {RECORDS:,} records")
+    assert late <= early * GROWTH

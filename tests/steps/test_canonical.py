@@ -1,0 +1,112 @@
+"""Canonical text: copies of a story have the same one, whatever their outlet made of it."""
+
+from importlib.resources import files
+from time import process_time
+
+import pytest
+
+from pipeline.alignment import Alignment
+from pipeline.draft import Draft, Part
+from pipeline.steps.accept import Accept
+from pipeline.steps.canonical import canonical, words_of
+from pipeline.steps.clean import Clean
+from pipeline.steps.credits import NameCredits
+from pipeline.steps.fold import Fold
+from pipeline.steps.language import NameLanguage
+from schemas.record import Record
+
+STEPS = (NameLanguage(), Clean(), Fold(), NameCredits())
+FACTS = "سامانه بارشی تازه از فردا وارد استان می‌شود و دمای هوا تا ۱۲ درجه کاهش می‌یابد."
+MORE = "کشاورزان باید دریچه‌های گلخانه‌ها را ببندند و از آبیاری شبانه خودداری کنند."
+
+
+def part(text: str, index: int = 0) -> Part:
+    """A part with its text as it came."""
+    return Part(text, "body", Alignment.identity(len(text)), index)
+
+
+def compared(*paragraphs: str, outlet: str | None = None, lede: str | None = None) -> str:
+    """The canonical text of a story, as the road makes it."""
+    draft = Draft(
+        origin="test:1", received="2025-01-01T00:00:00+00:00", id="t-1", id_from="given", version=1, outlet=outlet,
+        url=None, published=None, claimed_language=None, extra={}, headline=part("هوا سرد می‌شود"),
+        lede=part(lede) if lede else None, paragraphs=tuple(part(text, at) for at, text in enumerate(paragraphs)),
+    )  # fmt: skip
+    for step in STEPS:
+        draft = step(draft)
+    return canonical(draft)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        ("به گزارش ایسنا، " + FACTS, MORE),
+        ("به گزارش خبرگزاری مهر به نقل از اسپوتنیک، " + FACTS, MORE),
+        ("تهران - ایرنا - " + FACTS, MORE),
+        (FACTS, MORE, "انتهای پیام/"),
+        (FACTS, MORE + " انتهای پیام/م"),
+        (FACTS, MORE, "منبع: تسنیم"),
+        (FACTS, FACTS, MORE),
+        (FACTS.replace("ی", "ي").replace("ک", "ك"), MORE),
+        (FACTS.replace("۱۲", "12"), MORE.rstrip(".")),
+        (FACTS.replace("\u200c", " "), MORE),  # ZWNJ
+        (FACTS.replace("می\u200c", "می"), MORE),
+        ("\u202b" + FACTS + "\u202c", "\ufeff" + MORE.replace("کشاورزان", "کـشاورزان")),
+        (FACTS + "\n" + MORE,),
+    ],
+)
+def test_copies_are_the_same(copy: tuple[str, ...]) -> None:
+    """Credits, datelines, signatures, spelling, spacing and a repeated lede make no difference."""
+    assert compared(*copy) == compared(FACTS, MORE)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [(FACTS.replace("۱۲", "۱۳"), MORE), (FACTS.replace("استان", "کشور"), MORE), (FACTS,), (MORE, FACTS)],
+)
+def test_other_stories_differ(other: tuple[str, ...]) -> None:
+    """Another number, another word, a paragraph less, another order: another story."""
+    assert compared(*other) != compared(FACTS, MORE)
+
+
+def test_words_are_letters_and_digits_alone() -> None:
+    """Words are joined by single blanks, without marks, half-spaces or vowel signs, Latin in lower case."""
+    assert words_of("«مَـی\u200cرود»، F-35 … ١٢٫٥ و ۱۲ (أنباء) a_b") == [
+        "میرود",
+        "f",
+        "35",
+        "12",
+        "5",
+        "و",
+        "12",
+        "انبا",
+        "a",
+        "b",
+    ]
+
+
+def test_the_seed_article_is_compared_without_its_credits() -> None:
+    """The article's canonical text begins with its headline and names neither reporter nor source as such."""
+    seed = (files("seeds") / "000_b8e355e6825be7e2.txt").read_bytes()
+    draft = Accept()(Record(seed, "seed:1", "2021-01-27T08:00:00+00:00"))
+    for step in STEPS:
+        draft = step(draft)
+    text = canonical(draft)
+    assert text.startswith("بهبود روابط روسیه امریکا به نفع هر دو طرف است رییسجمهور روسیه")
+    assert "خبرگزاری مهر" not in text
+    assert "اسپوتنیک" not in text
+    assert text.count("عادیسازی روابط میان مسکو واشنگتن") == 1
+    assert text == " ".join(text.split())
+
+
+def test_a_long_text_takes_linear_time() -> None:
+    """Four times the text takes about four times the time."""
+    small, large = (min(seconds("کتاب‌ها، ۱۲ " * count) for _ in range(3)) for count in (5_000, 20_000))
+    assert large < 8 * small + 0.05
+
+
+def seconds(text: str) -> float:
+    """Processor time of taking the words of `text`."""
+    start = process_time()
+    words_of(text)
+    return process_time() - start

@@ -1,0 +1,135 @@
+"""Credits: who reported a story, and whom it quotes."""
+
+from importlib.resources import files
+
+import pytest
+
+from pipeline.alignment import Alignment
+from pipeline.draft import Draft, Part
+from pipeline.steps.accept import Accept
+from pipeline.steps.agencies import agencies
+from pipeline.steps.clean import Clean
+from pipeline.steps.credits import NameCredits
+from pipeline.steps.language import NameLanguage
+from schemas.record import Record
+from schemas.story import Credit
+
+
+def draft(*paragraphs: str, outlet: str | None = None) -> Draft:
+    """A draft of the given body."""
+    return Draft(
+        origin="test:1", received="2025-01-01T00:00:00+00:00", id="t-1", id_from="given", version=1, outlet=outlet,
+        url=None, published=None, claimed_language=None, extra={}, language="fa", headline=None, lede=None,
+        paragraphs=tuple(Part(text, "body", Alignment.identity(len(text)), at) for at, text in enumerate(paragraphs)),
+    )  # fmt: skip
+
+
+def credited(*paragraphs: str, outlet: str | None = None) -> list[tuple[str, str, str]]:
+    """Agency, role and text of each credit of a clean story."""
+    found = NameCredits()(Clean()(draft(*paragraphs, outlet=outlet))).credits
+    return [(one.agency, one.role, one.text) for one in found]
+
+
+def test_the_seed_article() -> None:
+    """Mehr reports, Sputnik and the Associated Press are quoted; the text stays in the paragraphs."""
+    seed = (files("seeds") / "000_b8e355e6825be7e2.txt").read_bytes()
+    story = Accept()(Record(seed, "seed:1", "2021-01-27T08:00:00+00:00"))
+    for step in (NameLanguage(), Clean(), NameCredits()):
+        story = step(story)
+    assert story.credits == (
+        Credit("خبرگزاری مهر", "reporter", "به گزارش خبرگزاری مهر"),
+        Credit("اسپوتنیک", "quoted", "به نقل از اسپوتنیک"),
+        Credit("آسوشیتدپرس", "quoted", "خبرگزاری آسوشیتدپرس نیز در گزارشی اعلام کرد"),
+    )
+    assert story.paragraphs[1].text.startswith("به گزارش خبرگزاری مهر به نقل از اسپوتنیک")
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "role", "credit"),
+    [
+        ("به گزارش مهر، باران آمد.", "خبرگزاری مهر", "reporter", "به گزارش مهر"),
+        ("به گزارش خبرنگار ایسنا، باران آمد.", "ایسنا", "reporter", "به گزارش خبرنگار ایسنا"),
+        ("به گزارش خبرنگار پارلمانی ایرنا، باران آمد.", "ایرنا", "reporter", "به گزارش خبرنگار پارلمانی ایرنا"),
+        ("به گزارش گروه ورزشی تسنیم، مس برد.", "خبرگزاری تسنیم", "reporter", "به گزارش گروه ورزشی تسنیم"),
+        ("به گزارش خبرگزاری «مهر» از شیراز، باران آمد.", "خبرگزاری مهر", "reporter", "به گزارش خبرگزاری «مهر»"),
+        ("به گزارش خبرگزاری جمهوری اسلامی، باران آمد.", "ایرنا", "reporter", "به گزارش خبرگزاری جمهوری اسلامی"),
+        ("به گزارش آسوشیتد پرس، باران آمد.", "آسوشیتدپرس", "reporter", "به گزارش آسوشیتد پرس"),
+        ("به گزارش بی بی سی، باران آمد.", "بی بی سی", "reporter", "به گزارش بی بی سی"),
+        ("طبق گزارش رویترز باران آمد.", "رویترز", "reporter", "طبق گزارش رویترز"),
+        ("وی به نقل از شبکه الجزیره گفت.", "الجزیره", "quoted", "به نقل از شبکه الجزیره"),
+        ("به نقل از خبرگزاری رسمی عراق (واع)، گفت.", "خبرگزاری عراق (واع)", "quoted", "به نقل از خبرگزاری رسمی عراق"),
+        ("رویترز گزارش داد که باران آمد.", "رویترز", "quoted", "رویترز گزارش داد"),
+        ("باران آمد؛ خبرگزاری پژواک نوشت: آری.", "پژواک", "quoted", "خبرگزاری پژواک نوشت"),
+        ("به گزارش خبرگزاری دریای خزر، باران آمد.", "خبرگزاری دریای خزر", "reporter", "به گزارش خبرگزاری دریای خزر"),
+    ],
+)
+def test_named_in_a_sentence(text: str, agency: str, role: str, credit: str) -> None:
+    """An agency is found behind its reporter, desk, kind and quotes, and called by its canonical name."""
+    assert credited(text) == [(agency, role, credit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "credit"),
+    [
+        ("تهران - ایرنا - باران آمد.", "ایرنا", "تهران - ایرنا -"),
+        ("تهران- ایسنا- باران آمد.", "ایسنا", "تهران- ایسنا-"),
+        ("کابل (پژواک): باران آمد.", "پژواک", "کابل (پژواک):"),
+        ("مسکو، ۸ بهمن، تاس - باران آمد.", "تاس", "مسکو، ۸ بهمن، تاس -"),
+        ("ایسنا/خوزستان باران آمد.", "ایسنا", "ایسنا/"),
+    ],
+)
+def test_named_in_a_dateline(text: str, agency: str, credit: str) -> None:
+    """The agency in a dateline is the reporter."""
+    assert credited(text) == [(agency, "reporter", credit)]
+
+
+@pytest.mark.parametrize(
+    ("last", "outlet", "agency", "credit"),
+    [
+        ("انتهای پیام/", "mehrnews", "خبرگزاری مهر", "انتهای پیام/"),
+        ("باران آمد. انتهای پیام/م", "فارس", "خبرگزاری فارس", "انتهای پیام/م"),
+        ("انتهاي پيام", "www.isna.ir", "ایسنا", "انتهای پیام"),
+        ("انتهای پیام/ایسنا", None, "ایسنا", "انتهای پیام/ایسنا"),
+        ("منبع: تسنیم", None, "خبرگزاری تسنیم", "منبع: تسنیم"),
+    ],
+)
+def test_named_in_a_signature(last: str, outlet: str | None, agency: str, credit: str) -> None:
+    """A signature is signed by the agency it names, or else by the outlet."""
+    assert credited("باران آمد.", last, outlet=outlet) == [(agency, "reporter", credit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "به گزارش پلیس، باران آمد.",
+        "به گزارش مرکز آمار ایران، باران آمد.",
+        "ماه مهر گزارش داد و رفت.",
+        "وزیر در گفتگو با ایسنا اعلام کرد.",
+        "روزنامه «تایمز یونیون» نوشت.",
+        "شرق کشور بارانی است، وزیر خبر داد.",
+        "انتهای پیام/",
+        "شیراز - باران آمد.",
+        "مهر: ماه باران",
+    ],
+)
+def test_no_agency_is_credited(text: str) -> None:
+    """Other sources, words that are also names, and a signature of nobody are no credits."""
+    made = draft(text)
+    assert NameCredits()(made) is made
+
+
+def test_each_way_to_credit_is_named_once_in_reading_order() -> None:
+    """The same credit again says nothing new; another text of it does."""
+    assert credited("به گزارش مهر، آمد. به نقل از تاس رفت. به گزارش مهر، ماند.", "به گزارش خبرگزاری مهر، شد.") == [
+        ("خبرگزاری مهر", "reporter", "به گزارش مهر"),
+        ("تاس", "quoted", "به نقل از تاس"),
+        ("خبرگزاری مهر", "reporter", "به گزارش خبرگزاری مهر"),
+    ]
+
+
+def test_the_table_names_agencies_of_iran_afghanistan_and_the_world() -> None:
+    """At least 40 agencies with a seat, every alias of which leads to one name."""
+    found = {(agency.name, agency.country) for agency in agencies().values()}
+    assert len(found) > 100
+    assert {"IR", "AF", "RU", "US", "GB", "CN", "TR"} <= {country for _, country in found}
+    assert len({name for name, _ in found}) == len(found)

@@ -1,0 +1,137 @@
+"""Named entities: the seed's names, borders, grouping, and what is not a name."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.alignment import Alignment
+from pipeline.draft import Draft, Part
+from pipeline.steps.entities import FindEntities
+from schemas.story import Entity
+
+
+@pytest.fixture(scope="module")
+def find() -> FindEntities:
+    return FindEntities()
+
+
+def part(text: str, shift: int = 0) -> Part:
+    return Part(text, "text", Alignment.identity(len(text), shift))
+
+
+def draft(*paragraphs: str, language: str = "fa") -> Draft:
+    return Draft(
+        origin="test:1", received="2021-01-27T08:00:00+00:00", id="1", id_from="given", version=1, outlet=None,
+        url=None, published=None, claimed_language=None, extra={}, headline=None, lede=None,
+        paragraphs=tuple(part(text, shift=100 * at) for at, text in enumerate(paragraphs)), language=language,
+    )  # fmt: skip
+
+
+def named(entities: tuple[Entity, ...]) -> dict[str, tuple[str, list[str]]]:
+    return {one.name: (one.class_, [mention.text for mention in one.mentions]) for one in entities}
+
+
+def test_surnames_are_tied_to_the_full_name(find: FindEntities) -> None:
+    """A surname before or after the full name is a mention of the same person, known to the gazetteer or not."""
+    story = draft("به گفته پوتین، «ولادیمیر پوتین» آمد.", "علیرضا زاکانی، شهردار تهران، گفت. زاکانی رفت.")
+    found = named(find(story).entities)
+    assert found["ولادیمیر پوتین"] == ("PER", ["پوتین", "ولادیمیر پوتین"])
+    assert found["علیرضا زاکانی"] == ("PER", ["علیرضا زاکانی", "زاکانی"])
+
+
+def test_spans_are_exact_in_both_texts(find: FindEntities) -> None:
+    """Each mention is the slice of its part, and its source span is the same slice, shifted."""
+    story = draft("وزارت امور خارجه ایران اعلام کرد.", "جو بایدن در کاخ سفید با محمد بن سلمان دیدار کرد.")
+    parts = dict(story.parts())
+    mentions = [mention for entity in find(story).entities for mention in entity.mentions]
+    assert len(mentions) == 4
+    for mention in mentions:
+        assert parts[mention.part].text[mention.start : mention.end] == mention.text
+        assert mention.source_start - mention.start == parts[mention.part].alignment.shift
+        assert mention.text[0].isalnum()
+        assert mention.text[-1].isalnum()
+
+
+@pytest.mark.parametrize("text", ["ایالات‌متحده", "ایالات متحده", "آمریکا", "امریکا", "آمريكا"])
+def test_spelling_makes_no_difference(find: FindEntities, text: str) -> None:
+    """ZWNJ, blank, Arabic letters and short names lead to one country under its ISO code."""
+    (entity,) = find(draft(f"نظامیان {text} رفتند.")).entities
+    assert (entity.class_, entity.ref, entity.name) == ("LOC", "iso3166:US", "ایالات متحده آمریکا")
+
+
+def test_hyphen_between_places_makes_two(find: FindEntities) -> None:
+    """«مسکو- واشنگتن» is two places."""
+    found = named(find(draft("روابط میان مسکو- واشنگتن و روسیه-آمریکا")).entities)
+    assert [texts for class_, texts in found.values() if class_ == "LOC"] == [
+        ["مسکو"],
+        ["واشنگتن"],
+        ["روسیه"],
+        ["آمریکا"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "class_", "name"),
+    [
+        ("رئیس وزارت امور خارجه ایران گفت", "ORG", "وزارت امور خارجه ایران"),
+        ("سیستم های شرکت «سولار ویندز» و", "ORG", "سولار ویندز"),
+        ("به گزارش مهر، او آمد", "ORG", "خبرگزاری مهر"),
+        ("مقامات کاخ کرملین گفتند", "ORG", "کاخ کرملین"),
+        ("در بیمارستان شهید رجایی شیراز بستری شد", "FAC", "بیمارستان شهید رجایی شیراز"),
+        ("تمدید پیمان استارت نو را", "PRO", "پیمان استارت نو"),
+        ("از استان اصفهان آمد", "LOC", "استان اصفهان"),
+        ("در خلیج‌فارس رخ داد", "LOC", "خلیج فارس"),
+        ("دولت جو بایدن عملا", "PER", "جو بایدن"),
+        ("آقای زهتابچی‌نیا آمد", "PER", "زهتابچی‌نیا"),
+    ],
+)
+def test_one_name(find: FindEntities, text: str, class_: str, name: str) -> None:
+    """Heads, quotes, source cues and titles give the class and the borders that the guide asks for."""
+    (entity,) = find(draft(text)).entities
+    assert (entity.class_, entity.name) == (class_, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "آن خبر اگر بن بست باشد",
+        "او به شهر رفت",
+        "استقلال و پیشرفت",
+        "رئیس جمهور آمریکایی و روس‌ها",
+        "دولت و مجلس و پلیس",
+        "ماه مهر آمد",
+        "این شرکت در بازار است",
+        "",
+    ],
+)
+def test_no_name(find: FindEntities, text: str) -> None:
+    """Plain words that are also cities, demonyms and bare heads are no names."""
+    assert find(draft(text)).entities == ()
+
+
+def test_names_unknown_elsewhere_are_found_again(find: FindEntities) -> None:
+    """What a cue shows once is a name in the whole story."""
+    found = named(find(draft("شرکت «زنبیل‌بافان» آتش گرفت.", "مدیران زنبیل‌بافان آمدند.")).entities)
+    assert found["زنبیل‌بافان"] == ("ORG", ["زنبیل‌بافان", "زنبیل‌بافان"])
+
+
+@pytest.mark.parametrize(
+    "text", ["فیلم «چرا؟»", "شرکت «» و", "\u200cایران\u200c و", "Airbus A-ایران", "سازمان ملل-", "کتاب «؟!»"]
+)
+def test_spans_begin_and_end_with_letters(find: FindEntities, text: str) -> None:
+    """Neither marks nor a stray ZWNJ are part of a name."""
+    texts = [mention.text for entity in find(draft(text)).entities for mention in entity.mentions]
+    assert all(text[0].isalnum() and text[-1].isalnum() for text in texts)
+
+
+def test_other_languages_pass_unchanged(find: FindEntities) -> None:
+    """Only Persian and Dari stories are read."""
+    story = draft("ایران", language="ar")
+    assert find(story) is story
+    assert find(replace(story, language="prs")).entities[0].ref == "iso3166:IR"
+
+
+def test_the_model_is_named(find: FindEntities) -> None:
+    """The draft says which model found the names, and keeps what others said."""
+    story = replace(draft("ایران"), models={"tone": "x"})
+    assert find(story).models == {"tone": "x", "entities": "rules-1"}

@@ -1,0 +1,60 @@
+"""Sentences: where they end, where they do not, and exact places."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.steps.sentences import split_sentences
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("او آمد. او رفت.", ["او آمد.", "او رفت."]),
+        ("چرا؟ چون! شاید… بله", ["چرا؟", "چون!", "شاید…", "بله"]),
+        ("تیتر بی‌نقطه\nخط دوم", ["تیتر بی‌نقطه", "خط دوم"]),
+        ("  \n او آمد.  ", ["او آمد."]),
+        ("", []),
+    ],
+)
+def test_sentences_end_at_enders_and_newlines(text: str, sentences: list[str]) -> None:
+    """Full stops, question and exclamation marks, ellipses and newlines end a sentence."""
+    assert cut(text) == sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دکتر م. ر. عارف به شهر ف. رفت و ماند",
+        "رشد ۳.۵ درصدی و ۳٫۵ درصدی در www.mehrnews.com ثبت شد",
+        "او گفت: «می‌آیم. زود می‌آیم! باشد؟» و رفت",
+        "نخست این؛ سپس آن",
+    ],
+)
+def test_sentences_do_not_end_inside(text: str) -> None:
+    """Initials, decimals, addresses, quotes and semicolons do not end a sentence."""
+    assert cut(text) == [text]
+
+
+def test_a_quote_ends_its_sentence() -> None:
+    """An ender right before the closing quote ends the sentence behind the quote."""
+    assert cut("او گفت: «می‌آیم.» سپس رفت.") == ["او گفت: «می‌آیم.»", "سپس رفت."]
+
+
+def test_a_long_speech_is_cut() -> None:
+    """A quote longer than the limit has sentences of its own."""
+    assert len(cut("او گفت: «" + "این یک جمله است. " * 30 + "»")) > 20
+
+
+@given(st.text(alphabet="اب .!؟«»\n۵\u200c", max_size=60))
+def test_nothing_but_blanks_is_lost(text: str) -> None:
+    """Sentences stand in order, do not overlap, and hold every character that is not a blank."""
+    spans = split_sentences(text)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())

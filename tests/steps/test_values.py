@@ -1,0 +1,144 @@
+"""Dates, times, durations and amounts: spans, ISO values, and what they are counted from."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.alignment import Alignment
+from pipeline.draft import Draft, Part
+from pipeline.steps.entities import FindEntities
+from pipeline.steps.values import FindValues
+
+
+@pytest.fixture(scope="module")
+def find() -> FindValues:
+    return FindValues()
+
+
+def draft(text: str, language: str = "fa", published: str | None = "2021-01-27T10:00:00+03:30") -> Draft:
+    """Make a story of a Wednesday, 8 Bahman 1399."""
+    part = Part(text, "text", Alignment.identity(len(text)))
+    return Draft(
+        origin="test:1", received="2021-02-01T08:00:00+00:00", id="1", id_from="given", version=1, outlet=None,
+        url=None, published=published, claimed_language=None, extra={}, headline=None, lede=None, paragraphs=(part,),
+        language=language,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "kind"),
+    [
+        ("شامگاه سه‌شنبه به وقت محلی", "سه‌شنبه", "2021-01-26", "date"),
+        ("شامگاه سه شنبه گفت", "سه شنبه", "2021-01-26", "date"),
+        ("روز چهارشنبه آمد", "چهارشنبه", "2021-01-27", "date"),
+        ("روز شنبه برگزار خواهد شد", "شنبه", "2021-01-30", "date"),
+        ("چهارشنبه گذشته آمد", "چهارشنبه گذشته", "2021-01-20", "date"),
+        ("جمعه آینده می‌آید", "جمعه آینده", "2021-01-29", "date"),
+        ("دوشنبه هفته آینده", "دوشنبه هفته آینده", "2021-02-01", "date"),
+        ("دیروز آمد", "دیروز", "2021-01-26", "date"),
+        ("پس‌فردا می‌آید", "پس‌فردا", "2021-01-29", "date"),
+        ("در ۱۳۹۹/۱۱/۰۷ ثبت شد", "۱۳۹۹/۱۱/۰۷", "2021-01-26", "date"),
+        ("در 2021-01-26 ثبت شد", "2021-01-26", "2021-01-26", "date"),
+        ("سه‌شنبه، ۷ بهمن ۱۳۹۹ آمد", "سه‌شنبه، ۷ بهمن ۱۳۹۹", "2021-01-26", "date"),
+        ("هفتم بهمن‌ماه", "هفتم بهمن‌ماه", "2021-01-26", "date"),
+        ("بیست و دوم بهمن", "بیست و دوم بهمن", "2021-02-10", "date"),
+        ("۱ فروردین", "۱ فروردین", "2021-03-21", "date"),
+        ("۲۶ ژانویه ۲۰۲۱ میلادی", "۲۶ ژانویه ۲۰۲۱", "2021-01-26", "date"),
+        ("در ژانویه ۲۰۲۱", "ژانویه ۲۰۲۱", "2021-01", "date"),
+        ("در بهمن ۱۳۹۹", "بهمن ۱۳۹۹", "2021-01-20/2021-02-18", "date"),
+        ("در سال ۱۳۹۹ رخ داد", "سال ۱۳۹۹", "2020-03-20/2021-03-20", "date"),
+        ("در سال ۲۰۱۸ رخ داد", "سال ۲۰۱۸", "2018", "date"),
+        ("امسال", "امسال", "2020-03-20/2021-03-20", "date"),
+        ("سه روز پیش آمد", "سه روز پیش", "2021-01-24", "date"),
+        ("ساعت ۱۸:۳۰ آمد", "ساعت ۱۸:۳۰", "18:30", "time"),
+        ("ساعت ۷ و ۲۶ دقیقه عصر آمد", "ساعت ۷ و ۲۶ دقیقه عصر", "19:26", "time"),
+        ("ساعت پنج عصر آمد", "ساعت پنج عصر", "17:00", "time"),
+        ("تا ۱۸:۳۰ ماند", "۱۸:۳۰", "18:30", "time"),
+        ("پس از ۹۰ دقیقه", "۹۰ دقیقه", "PT90M", "duration"),
+        ("نیم ساعت ماند", "نیم ساعت", "PT0.5H", "duration"),
+        ("بیست‌وپنج سال زندان", "بیست‌وپنج سال", "P25Y", "duration"),
+    ],
+)
+def test_one_date(find: FindValues, text: str, span: str, value: str, kind: str) -> None:
+    """Each pattern gives its exact span and its ISO value, counted from the day of publication."""
+    (one,) = find(draft(text)).dates
+    assert (one.text, one.value, one.kind) == (span, value, kind)
+    assert text[one.start : one.end] == span
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نماز جمعه و امام جمعه تهران",
+        "چهارشنبه سوری",
+        "دهمین روز",
+        "۳۱ مهر",
+        "۱۳۹۹/۱۳/۰۱",
+        "ساعت ۲۵",
+        "بهمن بر جاده",
+        "",
+    ],
+)
+def test_no_date(find: FindValues, text: str) -> None:
+    """Names with weekdays, impossible days and bare months are no dates."""
+    assert find(draft(text)).dates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit", "kind"),
+    [
+        ("۳.۵ درصد", "۳.۵ درصد", 3.5, "percent", "percent"),
+        ("رشد ۳/۵ درصدی", "۳/۵ درصدی", 3.5, "percent", "percent"),
+        ("بین ۵ و ۱۰٪ بود", "۱۰٪", 10.0, "percent", "percent"),
+        ("سه و نیم درصد", "سه و نیم درصد", 3.5, "percent", "percent"),
+        ("۵ میلیارد و ۱۰۰ میلیون تومان", "۵ میلیارد و ۱۰۰ میلیون تومان", 5.1e9, "IRT", "money"),
+        ("صد و بیست و پنج هزار ریال", "صد و بیست و پنج هزار ریال", 125_000.0, "IRR", "money"),
+        ("۲ هزار میلیارد تومان", "۲ هزار میلیارد تومان", 2e12, "IRT", "money"),
+        ("یک میلیون و نیم یورو", "یک میلیون و نیم یورو", 1.5e6, "EUR", "money"),
+        ("۱۲٬۵۰۰ دلار", "۱۲٬۵۰۰ دلار", 12_500.0, "USD", "money"),
+        ("۳۰ دلار کانادا", "۳۰ دلار کانادا", 30.0, "CAD", "money"),
+        ("۵۰۰ افغانی", "۵۰۰ افغانی", 500.0, "AFN", "money"),
+    ],
+)
+def test_one_amount(find: FindValues, text: str, span: str, value: float, unit: str, kind: str) -> None:
+    """Figures, words and multipliers before a unit are one amount."""
+    (one,) = find(draft(text)).amounts
+    assert (one.text, one.value, one.unit, one.kind) == (span, value, unit, kind)
+    assert text[one.start : one.end] == span
+
+
+@pytest.mark.parametrize("text", ["چند میلیون دلار", "ده‌ها هزار تومان", "نرخ دلار و درصد", "دلار ۳۰ روز"])
+def test_no_amount(find: FindValues, text: str) -> None:
+    """A unit without a definite number before it is no amount."""
+    assert find(draft(text)).amounts == ()
+
+
+def test_received_counts_when_published_is_missing_or_absurd(find: FindValues) -> None:
+    """Without a believable day of publication dates are counted from the day of arrival."""
+    for published in (None, "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"):
+        assert find(draft("دیروز", published=published)).dates[0].value == "2021-01-31"
+
+
+def test_the_day_is_that_of_the_place(find: FindValues) -> None:
+    """21:00 in UTC is already tomorrow in Tehran."""
+    assert find(draft("امروز", published="2021-01-26T21:00:00+00:00")).dates[0].value == "2021-01-27"
+
+
+def test_afghan_months_count_in_dari_only(find: FindValues) -> None:
+    """«دلو» is a month in Kabul, in Tehran a bucket."""
+    assert find(draft("۷ دلو ۱۳۹۹", "prs")).dates[0].value == "2021-01-26"
+    assert find(draft("۷ دلو")).dates == ()
+
+
+def test_dates_inside_names_of_places_are_none(find: FindValues) -> None:
+    """«میدان ۷ تیر» is a place."""
+    story = draft("در میدان ۷ تیر جمع شدند")
+    assert find(FindEntities()(story)).dates == ()
+    assert len(find(story).dates) == 1
+
+
+def test_other_languages_pass_unchanged(find: FindValues) -> None:
+    """Only Persian and Dari stories are read."""
+    story = draft("دیروز", language="ur")
+    assert find(story) is story
+    assert find(replace(story, language="prs")).dates[0].value == "2021-01-26"

@@ -1,0 +1,142 @@
+"""Alignment: where each character of a changed text came from."""
+
+import pickle
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.alignment import Alignment, Edit, edited
+
+
+@st.composite
+def edits_of(draw: st.DrawFn, text: str) -> list[Edit]:
+    """Edits in order that do not overlap: deletions, insertions, replacements."""
+    places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=12)))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    found = [(start, end, draw(st.text("xyz", max_size=3))) for start, end in pairs]
+    return [edit for edit in found if edit[1] > edit[0] or edit[2]]
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    """A text and edits of it."""
+    text = draw(st.text("abc", max_size=30))
+    return text, draw(edits_of(text))
+
+
+@st.composite
+def two_changes(draw: st.DrawFn) -> tuple[str, list[Edit], list[Edit]]:
+    """A text, edits of it, and edits of what came of them."""
+    text, first = draw(changes())
+    return text, first, draw(edits_of(edited(text, first)[0]))
+
+
+def origins(length: int, edits: list[Edit]) -> list[tuple[int, int]]:
+    """The source span of every character, told one by one."""
+    spans, place = [], 0
+    for start, end, new in [*edits, (length, length, "")]:
+        spans += [(at, at + 1) for at in range(place, start)] + [(start, end)] * len(new)
+        place = end
+    return spans
+
+
+@given(changes())
+def test_every_span_maps_to_what_it_was_made_from(change: tuple[str, list[Edit]]) -> None:
+    """A span's source begins where that of its first character begins, and ends where that of its last ends."""
+    source, edits = change
+    text, alignment = edited(source, edits)
+    spans = origins(len(source), edits)
+    assert (alignment.length, alignment.source_length) == (len(text), len(source)) == (len(spans), len(source))
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            assert alignment.to_source(start, end) == (spans[start][0], spans[end - 1][1])
+
+
+@given(changes())
+def test_the_map_is_monotone_both_ways(change: tuple[str, list[Edit]]) -> None:
+    """Neither the way back nor the way forth ever turns round."""
+    source, edits = change
+    text, alignment = edited(source, edits)
+    back = [alignment.to_source(at, at + 1) for at in range(len(text))]
+    forth = [alignment.to_text(at, at + 1) for at in range(len(source))]
+    for spans in (back, forth):
+        assert all(start <= end for start, end in spans)
+        assert all(one[0] <= other[0] and one[1] <= other[1] for one, other in pairwise(spans))
+
+
+@given(changes())
+def test_the_way_forth_undoes_the_way_back(change: tuple[str, list[Edit]]) -> None:
+    """What a span was made from became that span, or a whole replacement around it."""
+    text, alignment = edited(*change)
+    for at in range(len(text)):
+        start, end = alignment.to_source(at, at + 1)
+        if start < end:
+            first, last = alignment.to_text(start, end)
+            assert first <= at < last
+
+
+@given(two_changes())
+def test_two_changes_join_into_one_map(change: tuple[str, list[Edit], list[Edit]]) -> None:
+    """A character that neither change touched maps to itself; any other to all it was made from, at least."""
+    source, first, second = change
+    middle, earlier = edited(source, first)
+    text, later = edited(middle, second)
+    joined = later.after(earlier)
+    assert (joined.length, joined.source_length) == (len(text), len(source))
+    to_middle, to_source = origins(len(middle), second), origins(len(source), first)
+    for at, (start, end) in enumerate(to_middle):
+        found = joined.to_source(at, at + 1)
+        made_from = [to_source[place] for place in range(start, end)]
+        untouched = end - start == 1 and not touched(start, second) and not touched(made_from[0][0], first)
+        if untouched and made_from[0][1] - made_from[0][0] == 1:
+            assert found == made_from[0]
+        elif made_from:
+            assert found[0] <= made_from[0][0]
+            assert found[1] >= made_from[-1][1]
+
+
+def touched(place: int, edits: list[Edit]) -> bool:
+    """Whether the character at `place` lies in an edit."""
+    return any(start <= place < end for start, end, _ in edits)
+
+
+@given(two_changes())
+def test_the_joined_map_is_monotone(change: tuple[str, list[Edit], list[Edit]]) -> None:
+    """Blocks of a joined map are in order on both sides."""
+    source, first, second = change
+    middle, earlier = edited(source, first)
+    joined = edited(middle, second)[1].after(earlier)
+    rows = list(zip(*joined.blocks, strict=True))
+    for (_, text_end, _, source_end), (text_start, _, source_start, _) in pairwise(rows):
+        assert text_end <= text_start
+        assert source_end <= source_start
+
+
+def test_shift_moves_every_source_offset() -> None:
+    """A part that stands at 100 of its source maps there, also after a change."""
+    cleaned = edited("ab..c", [(2, 4, "…")])[1].after(Alignment.identity(5, shift=100))
+    assert cleaned.to_source(0, 2) == (100, 102)
+    assert cleaned.to_source(2, 3) == (102, 104)
+    assert cleaned.to_source(3, 4) == (104, 105)
+    assert cleaned.to_text(102, 104) == (2, 3)
+
+
+def test_deleted_edges_are_left_out() -> None:
+    """A span beside deleted characters doesn't take them along; deleted characters became nothing."""
+    alignment = edited("<b>name</b>", [(0, 3, ""), (7, 11, "")])[1]
+    assert alignment.to_source(0, 4) == (3, 7)
+    assert alignment.to_text(0, 3) == (0, 0)
+    assert alignment.to_text(7, 11) == (4, 4)
+
+
+def test_an_inserted_blank_has_an_empty_place() -> None:
+    """A character that was inserted maps to the place between its neighbours."""
+    alignment = edited("ab", [(1, 1, " ")])[1]
+    assert alignment.to_source(1, 2) == (1, 1)
+    assert alignment.to_source(0, 3) == (0, 2)
+
+
+def test_an_unchanged_text_weighs_nothing() -> None:
+    """The identity holds no blocks, so that drafts stay small when they are pickled."""
+    assert len(pickle.dumps(Alignment.identity(1_000_000, 7))) < 120

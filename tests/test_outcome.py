@@ -1,0 +1,63 @@
+"""The three ends of a record, as they are written."""
+
+import orjson
+
+from pipeline.errors import RecordError
+from pipeline.index import Match
+from pipeline.outcome import delivered, duplicate, refused
+from schemas.fingerprint import Fingerprint
+from schemas.record import Record
+from schemas.refusal import Reason
+
+RECORD = Record(b"\xffabc", "news.raw/3@1042", "2026-01-01T06:31:00.000+00:00", b"k", (("a", b"b"),), 3, 1042, 1042)
+OWNER = Fingerprint("1", 2, "الف", "2026-01-01T10:00:00+03:30", RECORD.received, "news.raw/0@0", "aa")
+
+
+def test_a_dead_letter_keeps_bytes_key_and_headers_and_says_why():
+    """The original stands beside our headers."""
+    end = refused(RECORD, RecordError(Reason.NOT_UTF8, "byte 0xff at 0"))
+    assert (end.value, end.key) == (RECORD.value, b"k")
+    headers = dict(end.headers)
+    assert headers["a"] == b"b"
+    assert headers["__khabar.errors.reason"] == b"not_utf8"
+    assert headers["__khabar.errors.detail"] == b"byte 0xff at 0"
+    assert headers["__khabar.errors.origin"] == b"news.raw/3@1042"
+    assert headers["__khabar.errors.topic"] == b"news.raw"
+
+
+def test_a_dead_letter_sent_round_again_carries_our_headers_once():
+    """The last refusal is the one that counts."""
+    first = refused(RECORD, RecordError(Reason.NOT_UTF8, "one"))
+    again = refused(
+        Record(first.value, "news.raw/0@7", RECORD.received, headers=first.headers), RecordError(Reason.EMPTY, "two")
+    )
+    reasons = [value for name, value in again.headers if name == "__khabar.errors.reason"]
+    assert reasons == [b"empty"]
+
+
+def test_a_refusal_as_a_line_holds_the_bytes_in_base64():
+    """Nothing is lost in a text file either."""
+    line = orjson.loads(refused(RECORD, RecordError(Reason.NOT_UTF8, "d", story_id="7")).line())
+    assert next(iter(line)) == "outcome"
+    assert (line["outcome"], line["reason"], line["id"], line["bytes_base64"]) == (
+        "refused",
+        "not_utf8",
+        "7",
+        "/2FiYw==",
+    )
+
+
+def test_a_note_says_whose_story_it_repeats_and_how_much_later():
+    """A story published before its owner has a negative delay."""
+    story = Fingerprint("9", 1, "ب", "2026-01-01T09:30:00+03:30", RECORD.received, RECORD.origin, "aa")
+    note = orjson.loads(duplicate(RECORD, story, Match("copy", OWNER)).line())
+    assert (note["kind"], note["of"], note["of_version"], note["of_outlet"]) == ("copy", "1", 2, "الف")
+    assert note["delay_s"] == -1800.0
+    assert (note["outcome"], note["changed"]) == ("duplicate", None)
+
+
+def test_a_delivered_story_is_keyed_by_its_id():
+    """A story and its revisions share a partition."""
+    end = delivered(RECORD, b'{"schema":"x"}', OWNER)
+    assert end.key == b"1"
+    assert end.line() == b'{"outcome":"delivered","schema":"x"}'

@@ -9,6 +9,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -35,11 +36,12 @@ class JsonLines:
     def open(self, attempt: Attempt) -> "JsonLinesWriter":
         """Open for an attempt, alone in the folder, and cut off what was never committed."""
         folder = Path(self.folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = _lock(folder)
-        _check_owner(folder, attempt.group)
-        _cut_back(folder, dict(attempt.positions))
-        return JsonLinesWriter(self, lock)
+        with _told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = _lock(folder)
+            _check_owner(folder, attempt.group)
+            _cut_back(folder, dict(attempt.positions))
+            return JsonLinesWriter(self, lock)
 
 
 class JsonLinesWriter:
@@ -47,26 +49,34 @@ class JsonLinesWriter:
 
     def __init__(self, settings: JsonLines, lock: BinaryIO) -> None:
         self._settings, self._lock = settings, lock
+        self._folder = Path(settings.folder)
         self._written: dict[str, int] = {}
-        files = _files(Path(settings.folder))
-        self._file = (files[-1] if files else self._name(1)).open("ab")
+        files = _files(self._folder)
+        self._file = files[-1].open("ab") if files else self._new(1)
 
     def write(self, outcomes: Sequence[Outcome]) -> None:
-        """Append the lines of outcomes not written yet; on the disk when this returns."""
-        for outcome in outcomes:
-            place, offset = _place(outcome.origin)
-            if offset <= self._written.get(place, -1):
-                continue
-            if outcome.kind in self._settings.kinds:
-                self._rotate()
-                self._file.write(outcome.line() + b"\n")
-            self._written[place] = offset
-        self._sync()
+        """Append the lines of outcomes not written yet; on the disk when this returns.
+
+        Raises KhabarError where the disk takes no more: the road stops, and the next start cuts off what is torn.
+        """
+        with _told(self._folder):
+            for outcome in outcomes:
+                self._append(outcome)
+            self._sync()
 
     def close(self) -> None:
         """Close the file and let the folder go."""
-        self._file.close()
-        self._lock.close()
+        with closing(self._lock), _told(self._folder):
+            self._file.close()
+
+    def _append(self, outcome: Outcome) -> None:
+        place, offset = _place(outcome.origin)
+        if offset <= self._written.get(place, -1):
+            return
+        if outcome.kind in self._settings.kinds:
+            self._rotate()
+            self._file.write(outcome.line() + b"\n")
+        self._written[place] = offset
 
     def _rotate(self) -> None:
         if self._file.tell() < self._settings.max_bytes:
@@ -74,14 +84,33 @@ class JsonLinesWriter:
         self._sync()
         self._file.close()
         number = int(NAME.fullmatch(Path(self._file.name).name).group(1))
-        self._file = self._name(number + 1).open("ab")
+        self._file = self._new(number + 1)
 
     def _sync(self) -> None:
         self._file.flush()
         os.fsync(self._file.fileno())
 
-    def _name(self, number: int) -> Path:
-        return Path(self._settings.folder) / f"khabar-{number:06d}.jsonl"
+    def _new(self, number: int) -> BinaryIO:
+        file = (self._folder / f"khabar-{number:06d}.jsonl").open("ab")
+        _sync_names(self._folder)
+        return file
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise KhabarError(f"--sink jsonl:{folder} (KHABAR_SINK): {error.strerror or error}; nothing is lost") from error
+
+
+def _sync_names(folder: Path) -> None:
+    """Make the names of a folder's files durable: a file whose name is lost is lost."""
+    folder_fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(folder_fd)
+    finally:
+        os.close(folder_fd)
 
 
 def _lock(folder: Path) -> BinaryIO:
@@ -94,7 +123,8 @@ def _lock(folder: Path) -> BinaryIO:
         except BlockingIOError:
             if time.monotonic() > deadline:
                 raise KhabarError(
-                    f"--sink jsonl:{folder}: another process has held it for {LOCK_WITHIN_S:.0f} s"
+                    f"--sink jsonl:{folder} (KHABAR_SINK): another process has held it for {LOCK_WITHIN_S:.0f} s; "
+                    "stop it, or name another folder"
                 ) from None
             time.sleep(0.2)
 
@@ -110,7 +140,10 @@ def _check_owner(folder: Path, group: str) -> None:
 
 
 def _cut_back(folder: Path, positions: dict[int, int]) -> None:
-    """Cut lines of records at or beyond the committed positions: always a suffix, for lines follow the commits."""
+    """Cut lines of records at or beyond the committed positions: always a suffix, for lines follow the commits.
+
+    A line that can't be read was torn by a crash, so it was never committed either.
+    """
     for path in reversed(_files(folder)):
         keep = _committed_length(path, positions)
         if keep == path.stat().st_size and keep:
@@ -122,11 +155,19 @@ def _cut_back(folder: Path, positions: dict[int, int]) -> None:
 
 def _committed_length(path: Path, positions: dict[int, int]) -> int:
     for end, line in _lines_backwards(path):
-        if line.endswith(b"\n"):
-            place, offset = _place(orjson.loads(line)["origin"])
-            if offset < positions.get(int(place.rpartition("/")[2]), 0):
-                return end
+        place = _place_of(line)
+        if place is not None and place[1] < positions.get(int(place[0].rpartition("/")[2]), 0):
+            return end
     return 0
+
+
+def _place_of(line: bytes) -> tuple[str, int] | None:
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        return _place(orjson.loads(line)["origin"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _lines_backwards(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -1,6 +1,7 @@
 """The sink of JSON lines: written before the commit, cut back to the commit at a restart."""
 
 import os
+import resource
 import threading
 import time
 from pathlib import Path
@@ -85,6 +86,37 @@ def test_a_line_cut_short_by_a_crash_is_cut_off(tmp_path):
     writer.write([outcome(0, 9)])
     writer.close()
     assert origins(tmp_path) == ["0@0", "0@9"]
+
+
+@pytest.mark.parametrize(
+    "torn", [b"\n", b"\0" * 5000, b"\0\0\n", b"[]\n", b'{"origin": 5}\n', b'{"origin": "a/0@x"}\n']
+)
+def test_a_tail_that_a_crash_left_unreadable_is_cut_off(tmp_path, torn):
+    """A disk may give back blanks or zeros where a line was not synced; the start goes on behind what was committed."""
+    writer = JsonLines(str(tmp_path)).open(attempt((0, 0)))
+    writer.write([outcome(0, 0)])
+    writer.close()
+    with (tmp_path / "khabar-000001.jsonl").open("ab") as file:
+        file.write(torn)
+    again = JsonLines(str(tmp_path)).open(attempt((0, 1)))
+    again.write([outcome(0, 1)])
+    again.close()
+    assert origins(tmp_path) == ["0@0", "0@1"]
+
+
+def test_a_disk_that_takes_no_more_is_told_with_the_flag(tmp_path):
+    """The error names the sink, and the next start cuts off what was torn."""
+    writer = JsonLines(str(tmp_path)).open(attempt((0, 0)))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        with pytest.raises(KhabarError, match=f"--sink jsonl:{tmp_path}"):
+            writer.write([outcome(0, 0)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    writer.close()
+    JsonLines(str(tmp_path)).open(attempt((0, 0))).close()
+    assert origins(tmp_path) == []
 
 
 def test_files_rotate_and_the_next_start_goes_on_in_the_last(tmp_path):

@@ -52,7 +52,7 @@ class DuplicateIndex:
         self._arrivals: deque[_Entry] = deque()
         self._by_story: dict[StoryKey, list[_Entry]] = {}
         self._by_text: dict[str, _Entry] = {}
-        self.evicted = 0  # stories let go because of `max_stories`
+        self._evicted = 0
 
     def __len__(self) -> int:
         return len(self._arrivals)
@@ -67,7 +67,12 @@ class DuplicateIndex:
         """Take back stories that were added before, in their order."""
         for story in stories:
             self.add(story)
-        self.evicted = 0
+        self._evicted = 0
+
+    def take_evicted(self) -> int:
+        """Give, once, how many stories were let go because of `max_stories` since the last call."""
+        evicted, self._evicted = self._evicted, 0
+        return evicted
 
     def judge(self, story: Fingerprint) -> Match | tuple[Link, ...]:
         """Say that a story is a duplicate, or which earlier stories it is linked to (often none)."""
@@ -124,7 +129,7 @@ class DuplicateIndex:
             self._forget(self._arrivals.popleft())
         while len(self._arrivals) > self._max_stories:
             self._forget(self._arrivals.popleft())
-            self.evicted += 1
+            self._evicted += 1
 
     def _forget(self, entry: _Entry) -> None:
         key = (entry.story.outlet, entry.story.id)

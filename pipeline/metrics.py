@@ -20,7 +20,8 @@ from schemas.refusal import Reason
 DUPLICATE_KINDS = ("resend", "copy", "near")
 STEP_BUCKETS_S = (0.00001, 0.00005, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0)
 LATENCY_BUCKETS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 3600.0)
-SIZE_BUCKETS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+SIZE_BUCKETS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+READY_WITHIN_S = 60.0  # an idle road commits every ten seconds; a bundle of the largest records takes far less
 RECENT = 1000  # outcomes over which rate and latency are told
 
 
@@ -39,13 +40,19 @@ class Metrics:
         self._counts: dict[tuple[str, str], int] = {}
         self._in = 0
         self._lag: int | None = None
+        self._committed_at: float | None = None
         self._latencies: deque[float] = deque(maxlen=RECENT)
         self._ends: deque[tuple[float, int]] = deque(maxlen=RECENT)
         self._last: dict[str, bytes] = {}
 
     def ready(self) -> bool:
-        """Tell whether the road works: it read once, so it is open and its partitions are known."""
-        return self._lag is not None
+        """Tell whether the road works: something, or at least the offsets, was committed within the last minute."""
+        return self._committed_at is not None and time.monotonic() - self._committed_at < READY_WITHIN_S
+
+    def committed(self) -> None:
+        """Count a transaction; an idle road commits its offsets now and then too."""
+        self.transactions.labels("committed").inc()
+        self._committed_at = time.monotonic()
 
     def lagging(self, lag: dict[int, int]) -> None:
         """Tell how many records each partition of the source is ahead."""
@@ -62,7 +69,8 @@ class Metrics:
         self.records_in.inc(records)
         self._in += records
         self._flying()
-        self.bundle.observe(records)
+        if records:
+            self.bundle.observe(records)
 
     def worked(self, seconds: Iterable[Seconds]) -> None:
         """Count the stages that records went through, and their seconds."""
@@ -75,7 +83,7 @@ class Metrics:
         """Count records that passed DROP DUPLICATES, and the size of its index."""
         self._stage_records["drop_duplicates"].inc(records)
         self.index_stories.set(len(index))
-        self.index_evicted.set(index.evicted)
+        self.index_evicted.inc(index.take_evicted())
 
     def delivered(self, outcomes: Sequence[Outcome]) -> None:
         """Count outcomes that are durable now."""
@@ -135,6 +143,7 @@ class Metrics:
         self.refusals = counter("khabar_refusals", "Records refused, by reason.", "reason")
         self.duplicates = counter("khabar_duplicates", "Duplicates noted, by kind.", "kind")
         self.transactions = counter("khabar_transactions", "Kafka transactions, by how they ended.", "result")
+        self.index_evicted = counter("khabar_index_evicted", "Stories let go because of --index-max.")
         self.stage_records = counter("khabar_stage_records", "Records that went through a stage.", "stage")
         for kind in KINDS:
             self.records.labels(kind)
@@ -157,9 +166,6 @@ class Metrics:
             "khabar_watermark_timestamp_seconds", "Append time before which all was read, Unix time."
         )
         self.index_stories = gauge("khabar_index_stories", "Stories in the index of duplicates.")
-        self.index_evicted = gauge(
-            "khabar_index_evicted_stories", "Stories let go because of --index-max, this attempt."
-        )
         self.attempt = gauge("khabar_attempt_number", "Number of this attempt, as signed on the offsets.")
         self.build = Info("khabar_build", "Release of Khabar and of what it runs on.", registry=registry)
 

@@ -3,7 +3,7 @@
 A `World` travels inside the graph, so it is picklable settings; what it opens is live and stays in one process.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,15 +27,21 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch[Item]:
-    """What one bundle carries: the attempt it belongs to and its items in reading order.
+class Gap:
+    """Offsets of a partition, `base` to before `next`, that hold no record: control records, or a log's lost head."""
 
-    `fresh` are partitions first seen in this batch, as (partition, its beginning).
-    """
+    partition: int
+    base: int
+    next: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch[Item]:
+    """What one bundle carries: the attempt it belongs to, its items in reading order, and gaps found behind them."""
 
     attempt: Attempt
     items: tuple[Item, ...]
-    fresh: tuple[tuple[int, int], ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 class Reader(Protocol):
@@ -44,8 +50,8 @@ class Reader(Protocol):
     def read(self, wait_s: float) -> list[Record]:
         """Give what is there, at most a bundle; wait up to `wait_s` seconds for the first record."""
 
-    def fresh(self) -> tuple[tuple[int, int], ...]:
-        """Give, once, the partitions that appeared since the last call, as (partition, its beginning)."""
+    def gaps(self) -> tuple[Gap, ...]:
+        """Give, once, the gaps found since the last call that no record's own `base` bridges."""
 
     def at_end(self) -> bool:
         """Tell whether every partition was read up to the offsets seen at the start."""
@@ -63,8 +69,11 @@ class Reader(Protocol):
 class Delivery(Protocol):
     """Makes outcomes durable, each once; see the implementation for its guarantee."""
 
-    def deliver(self, outcomes: Sequence[Outcome], fresh: Sequence[tuple[int, int]]) -> None:
-        """Write outcomes, in judging order and contiguous in each partition. Returns when they are durable."""
+    def deliver(self, outcomes: Sequence[Outcome], reached: Mapping[int, int]) -> None:
+        """Write outcomes, in judging order and contiguous in each partition. Returns when they are durable.
+
+        `reached` is each partition's next offset once they are.
+        """
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -76,7 +85,7 @@ class World(Protocol):
     def open(self) -> Attempt:
         """Fence older instances, read the committed offsets and sign them: the four moves but the last two."""
 
-    def fingerprints(self, attempt: Attempt) -> Iterable[Fingerprint]:
+    def fingerprints(self, attempt: Attempt, horizon_s: float) -> Iterable[Fingerprint]:
         """Give the logged fingerprints of this group within the horizon, oldest first."""
 
     def reader(self, attempt: Attempt) -> Reader:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from pipeline.contiguous import Contiguous
 from pipeline.outcome import Outcome
+from pipeline.world import Gap
 
 
 def outcome(partition: int, offset: int, base: int) -> Outcome:
@@ -46,10 +47,19 @@ def test_what_was_delivered_before_is_dropped():
 
 
 def test_a_fresh_partition_begins_at_its_beginning():
-    """Its first record may come after a gap, and still it waits for nothing."""
+    """Its log may begin past 0, and still its first record waits for nothing."""
     waiting = Contiguous({})
-    assert waiting.add([outcome(3, 8, 8)], fresh=[(3, 7)]) == []
+    assert waiting.add([outcome(3, 8, 8)], [Gap(3, 0, 7)]) == []
     assert places(waiting.add([outcome(3, 7, 7)])) == [(3, 7), (3, 8)]
+
+
+def test_a_gap_that_no_record_follows_moves_the_position_once_what_is_before_it_has_come():
+    """Control records at a log's end count as read, so that lag becomes 0 and retention may take them."""
+    waiting = Contiguous({0: 5})
+    assert waiting.add([], [Gap(0, 6, 9)]) == []
+    assert waiting.reached() == {0: 5}
+    assert places(waiting.add([outcome(0, 5, 5)])) == [(0, 5)]
+    assert waiting.reached() == {0: 9}
 
 
 @given(st.permutations(range(12)), st.integers(1, 5))

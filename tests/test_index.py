@@ -104,7 +104,7 @@ def test_the_oldest_arrival_leaves_first_and_is_counted(index):
     for number in range(1, 5):
         index.add(later(str(number), id=str(number + 1), text=f"t{number}"))
     assert len(index) == 3
-    assert index.evicted == 2
+    assert (index.take_evicted(), index.take_evicted()) == (2, 0)
     assert index.judge(later("9", id="77")) == ()
     assert isinstance(index.judge(later("9", id="78", text="t4")), Match)
 

@@ -1,17 +1,17 @@
 """Clients of kafka-python with the settings that were measured; every other file takes its clients from here."""
 
 import logging
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kafka import KafkaConsumer, KafkaProducer
 from kafka.admin import KafkaAdminClient
-from kafka.errors import KafkaError, KafkaTimeoutError
+from kafka.errors import KafkaError
 
-from connectors.kafka.settings import MAX_OUT_BYTES, Cluster
+from connectors.kafka.login import explained
+from connectors.kafka.settings import Cluster
 from pipeline.errors import KhabarError
+from schemas.record import MAX_MESSAGE_BYTES
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ NETWORK = {
 PRODUCING = NETWORK | {
     "batch_size": 262_144,  # 16 kB, the default, makes 1,000 records/s instead of 5,000
     "retry_backoff_ms": 10,  # the default, 100 ms, is the least time between two transactions
-    "max_request_size": MAX_OUT_BYTES + 65_536,
+    "max_request_size": MAX_MESSAGE_BYTES + 65_536,
     "delivery_timeout_ms": 50_000,  # below the transaction's, so that a late record fails before its transaction
     "max_block_ms": 60_000,
 }
@@ -35,24 +35,28 @@ PRODUCING = NETWORK | {
 def transactional_producer(cluster: Cluster, transactional_id: str) -> KafkaProducer:
     """Give a producer whose sends belong to transactions; `init_transactions` is the caller's."""
     more = {"transactional_id": transactional_id, "transaction_timeout_ms": 60_000}
-    return KafkaProducer(**cluster.client(), **PRODUCING, **more)
+    with explained():
+        return KafkaProducer(**cluster.client(), **PRODUCING, **more)
 
 
 def plain_producer(cluster: Cluster) -> KafkaProducer:
     """Give an idempotent producer without transactions."""
-    return KafkaProducer(**cluster.client(), **PRODUCING)
+    with explained():
+        return KafkaProducer(**cluster.client(), **PRODUCING)
 
 
 def consumer(cluster: Cluster, **more: object) -> KafkaConsumer:
     """Give a `read_committed` consumer that commits nothing by itself."""
     settings = {"enable_auto_commit": False, "isolation_level": "read_committed", "auto_offset_reset": "none"}
-    return KafkaConsumer(**cluster.client(), **NETWORK, **(settings | more))
+    with explained():
+        return KafkaConsumer(**cluster.client(), **NETWORK, **(settings | more))
 
 
 @contextmanager
 def admin(cluster: Cluster) -> Iterator[KafkaAdminClient]:
     """Give an admin client for a while."""
-    client = KafkaAdminClient(**cluster.client(), **NETWORK)
+    with explained():
+        client = KafkaAdminClient(**cluster.client(), **NETWORK)
     try:
         yield client
     finally:
@@ -74,29 +78,7 @@ def for_a_while(client: KafkaConsumer) -> Iterator[KafkaConsumer]:
     try:
         yield client
     finally:
-        client.close(autocommit=False)
-
-
-def bounded[Result](work: Callable[[], Result], within_s: float) -> Result:
-    """Do work that waits on a broker, but not for ever: kafka-python's transactional calls wait without a limit.
-
-    A broker that is away for a minute leaves them waiting although it is back (seen with 3.0.12). Raises
-    KafkaTimeoutError when time is up; the work goes on in a thread that nobody waits for, so it must leave nothing
-    behind but its result, and its producer must be fenced.
-    """
-    ended: Future[Result] = Future()
-
-    def run() -> None:
-        try:
-            ended.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - passed on, whatever it is, to the thread that waits
-            ended.set_exception(error)
-
-    threading.Thread(target=run, daemon=True, name="bounded").start()
-    try:
-        return ended.result(within_s)
-    except TimeoutError as error:
-        raise KafkaTimeoutError(f"no answer within {within_s:.0f} s") from error
+        close_consumer(client)
 
 
 def close(producer: KafkaProducer | None) -> None:
@@ -107,3 +89,11 @@ def close(producer: KafkaProducer | None) -> None:
         producer.close(timeout=1)
     except KafkaError as error:
         log.debug("closing a producer: %s", error)
+
+
+def close_consumer(client: KafkaConsumer) -> None:
+    """Close a consumer that may be broken; it commits nothing."""
+    try:
+        client.close(autocommit=False)
+    except KafkaError as error:
+        log.debug("closing a consumer: %s", error)

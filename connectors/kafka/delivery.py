@@ -3,30 +3,24 @@
 Guarantee: exactly once for `read_committed` readers.
 """
 
-import logging
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kafka import KafkaProducer
-from kafka.errors import InvalidProducerEpochError, KafkaError, MessageSizeTooLargeError, ProducerFencedError
+from kafka.errors import KafkaError, MessageSizeTooLargeError
 
-from connectors.kafka.clients import bounded, close, transactional_producer
+from connectors.kafka.clients import close, transactional_producer
 from connectors.kafka.fingerprints import pack
-from connectors.kafka.offsets import Committed, read_committed_offsets, sign
+from connectors.kafka.offsets import Committed, committed_offsets, sign
+from connectors.kafka.outage import Patience, bounded
 from connectors.kafka.settings import GroupSettings
 from connectors.sinks import OpenSink
 from pipeline.errors import Fenced, KhabarError
 from pipeline.metrics import METRICS
 from pipeline.outcome import Outcome
-from pipeline.running import RUNNING
 from pipeline.world import Attempt
 
-log = logging.getLogger(__name__)
-
-SUCCESSOR_SIGNS_WITHIN_S = 2.0  # a successor signs right after it fenced us; before that the name is still ours
 DRAIN_WITHIN_S = 60.0
 TRANSACTION_WITHIN_S = 55.0  # past the limit of a record's delivery, before the broker's limit of a transaction
-LONGEST_WAIT_S = 10.0
 
 
 class KafkaDelivery:
@@ -38,19 +32,19 @@ class KafkaDelivery:
 
     def __init__(self, settings: GroupSettings, attempt: Attempt, sinks: Sequence[OpenSink]) -> None:
         self._settings, self._attempt, self._sinks = settings, attempt, sinks
-        self._next = dict(attempt.positions)
+        self._committed = dict(attempt.positions)
         self._producer: KafkaProducer | None = None
 
-    def deliver(self, outcomes: Sequence[Outcome], fresh: Sequence[tuple[int, int]]) -> None:
-        """Make outcomes durable, in judging order; with none, sign the offsets again.
+    def deliver(self, outcomes: Sequence[Outcome], reached: Mapping[int, int]) -> None:
+        """Make outcomes durable, in judging order, and then the offsets `reached`, signed.
 
         Other sinks first, then the transaction: a sink is cut back to the committed offsets at a restart. Raises
-        Fenced when another instance owns the group now.
+        Fenced when another instance owns the group now, KhabarError when it can't be done a minute after a stop.
         """
-        for partition, beginning in fresh:
-            self._next.setdefault(partition, beginning)
-        for part in self._cut(outcomes) if outcomes else [()]:
-            self._persist(part)
+        *firsts, last = self._cut(outcomes)
+        for part in firsts:
+            self._persist(part, {end.partition: end.offset + 1 for end in part})
+        self._persist(last, reached)
 
     def close(self) -> None:
         """Let go of the producer and the other sinks."""
@@ -69,26 +63,23 @@ class KafkaDelivery:
             size += len(outcome.value)
         yield part
 
-    def _persist(self, outcomes: Sequence[Outcome]) -> None:
-        wait_s, stopping_since = 0.2, None
-        while True:
-            try:
-                if self._producer is None:
-                    self._producer, positions = bounded(self._open, TRANSACTION_WITHIN_S)
-                    self._next |= positions
-                due = [end for end in outcomes if end.offset >= self._next.get(end.partition, end.base)]
-                if due or not outcomes:
-                    self._write(self._producer, due)
-                return
-            except MessageSizeTooLargeError as error:
-                raise KhabarError(self._too_large(error)) from error
-            except KafkaError as error:
-                self._drop_producer()
-                METRICS.transactions.labels("failed").inc()
-                log.warning("delivery: %s; trying again in %.1f s", error, wait_s)
-                stopping_since = self._check_drain(stopping_since, len(outcomes), error)
-                time.sleep(max(wait_s, SUCCESSOR_SIGNS_WITHIN_S if _is_fence(error) else 0.0))
-                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+    def _persist(self, outcomes: Sequence[Outcome], reached: Mapping[int, int]) -> None:
+        patience = Patience(f"delivering {len(outcomes)} outcomes", drain_s=DRAIN_WITHIN_S)
+        patience.try_again(lambda: self._try_to_persist(outcomes, reached))
+
+    def _try_to_persist(self, outcomes: Sequence[Outcome], reached: Mapping[int, int]) -> None:
+        try:
+            if self._producer is None:
+                self._producer, committed = bounded(self._open, TRANSACTION_WITHIN_S)
+                self._committed = _later(self._committed, committed)
+            due = [end for end in outcomes if end.offset >= self._committed.get(end.partition, end.base)]
+            if due or not outcomes:
+                self._write(self._producer, due, _later(self._committed, reached))
+        except MessageSizeTooLargeError as error:
+            raise KhabarError(self._too_large(error)) from error
+        except KafkaError:
+            self._drop_producer()
+            raise
 
     def _open(self) -> tuple[KafkaProducer, dict[int, int]]:
         self._still_ours()  # before the fence: a successor must not be fenced by its predecessor
@@ -97,7 +88,7 @@ class KafkaDelivery:
         return producer, self._still_ours().positions
 
     def _still_ours(self) -> Committed:
-        committed = read_committed_offsets(self._settings)
+        committed = committed_offsets(self._settings)
         signed = committed.signature
         if signed is not None and signed.instance != self._attempt.instance:
             raise Fenced(
@@ -107,14 +98,17 @@ class KafkaDelivery:
             )
         return committed
 
-    def _write(self, producer: KafkaProducer, due: Sequence[Outcome]) -> None:
+    def _write(self, producer: KafkaProducer, due: Sequence[Outcome], after: dict[int, int]) -> None:
         for sink in self._sinks:
             sink.write(due)
-        after = self._next | {end.partition: end.offset + 1 for end in due}
-        with METRICS.delivery.time():
-            bounded(lambda: self._transact(producer, due, after), TRANSACTION_WITHIN_S)
-        METRICS.transactions.labels("committed").inc()
-        self._next = after
+        try:
+            with METRICS.delivery.time():
+                bounded(lambda: self._transact(producer, due, after), TRANSACTION_WITHIN_S)
+        except KafkaError:
+            METRICS.transactions.labels("failed").inc()
+            raise
+        METRICS.committed()
+        self._committed = after
 
     def _transact(self, producer: KafkaProducer, due: Sequence[Outcome], after: dict[int, int]) -> None:
         producer.begin_transaction()
@@ -133,17 +127,6 @@ class KafkaDelivery:
         for future in futures:  # commit_transaction alone reports success for records that were lost
             future.get(timeout=60)
 
-    def _check_drain(self, since: float | None, waiting: int, error: KafkaError) -> float | None:
-        if not RUNNING.stop.is_set():
-            return None
-        now = time.monotonic()
-        if since is not None and now - since > DRAIN_WITHIN_S:
-            raise KhabarError(
-                f"could not drain within {DRAIN_WITHIN_S:.0f} s: {waiting} outcomes are not delivered "
-                f"({error}). Nothing is lost: their records will be read again"
-            ) from error
-        return since or now
-
     def _drop_producer(self) -> None:
         close(self._producer)
         self._producer = None
@@ -155,5 +138,6 @@ class KafkaDelivery:
         )
 
 
-def _is_fence(error: KafkaError) -> bool:
-    return isinstance(error, ProducerFencedError | InvalidProducerEpochError) or "Fenced" in str(error)
+def _later(one: Mapping[int, int], other: Mapping[int, int]) -> dict[int, int]:
+    """Give the later offset of each partition."""
+    return {at: max(one.get(at, 0), other.get(at, 0)) for at in one.keys() | other.keys()}

@@ -1,15 +1,24 @@
 """The log of the index of duplicates, `news.fingerprints`: one message a transaction."""
 
+import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
+from functools import partial
+from typing import Protocol
 
 import orjson
 from kafka import KafkaConsumer, TopicPartition
 
 from connectors.kafka.clients import consumer, for_a_while
+from connectors.kafka.outage import Patience
 from connectors.kafka.settings import GroupSettings
 from schemas.fingerprint import FINGERPRINTS, Fingerprint, FingerprintLog
 
+log = logging.getLogger(__name__)
+
+FIELDS = tuple(field.name for field in fields(Fingerprint))
+PIECE_BYTES = 16 * 1024 * 1024  # of the log in memory at once
 MARGIN_S = 3600.0  # the log is read a little further back than the horizon, for clocks that differ
 
 
@@ -18,32 +27,58 @@ def pack(group: str, entries: Sequence[Fingerprint]) -> bytes:
     return orjson.dumps(FingerprintLog(FINGERPRINTS, group, tuple(entries)))
 
 
-def read_log(settings: GroupSettings) -> Iterator[Fingerprint]:
-    """Give the fingerprints that this group logged within the horizon, in their order.
+def unpack(message: bytes, group: str) -> Iterator[Fingerprint]:
+    """Give a message's stories; none of another group's, nor of what is no such message.
+
+    Fields that a later release added are passed over, so that a release can be taken back.
+    """
+    try:
+        packed = orjson.loads(message)
+        if packed["group"] == group:
+            yield from [Fingerprint(**{name: entry[name] for name in FIELDS}) for entry in packed["entries"]]
+    except (ValueError, TypeError, KeyError) as error:
+        log.warning("a message of the log of fingerprints can't be read (%r): passed over", error)
+
+
+def read_log(settings: GroupSettings, horizon_s: float) -> Iterator[Fingerprint]:
+    """Give the fingerprints that this group logged within the horizon, in their order; outages are sat out.
 
     The log's partitions follow each other; a group's messages share one, by their key.
     """
-    since_ms = int((time.time() - settings.horizon_s - MARGIN_S) * 1000)
-    for message in _messages(settings, since_ms):
-        log = orjson.loads(message)
-        if log["group"] == settings.group:
-            yield from (Fingerprint(**entry) for entry in log["entries"])
+    since_ms = int((time.time() - horizon_s - MARGIN_S) * 1000)
+    patience = Patience(f"reading {settings.topics.fingerprints} on {settings.cluster.brokers}")
+    for message in _messages(settings, since_ms, patience.try_again):
+        yield from unpack(message, settings.group)
 
 
 def any_fingerprint(settings: GroupSettings) -> bool:
-    """Tell whether this group ever logged a fingerprint that is still there."""
-    return any(orjson.loads(message)["group"] == settings.group for message in _messages(settings, 0))
+    """Tell whether this group ever logged a fingerprint that is still there; the caller sits out outages."""
+    return any(True for message in _messages(settings, 0, lambda work: work()) for _ in unpack(message, settings.group))
 
 
-def _messages(settings: GroupSettings, since_ms: int) -> Iterator[bytes]:
+class _Way(Protocol):
+    """How a piece of work is done: once, or again until it is done."""
+
+    def __call__[Result](self, work: Callable[[], Result]) -> Result: ...
+
+
+def _messages(settings: GroupSettings, since_ms: int, way: _Way) -> Iterator[bytes]:
+    for place, begin, end in way(partial(_ranges, settings, since_ms)):
+        at = begin
+        while at < end:
+            messages, at = way(partial(_piece, settings, place, at, end))
+            yield from messages
+
+
+def _ranges(settings: GroupSettings, since_ms: int) -> list[tuple[TopicPartition, int, int]]:
     topic = settings.topics.fingerprints
     with for_a_while(consumer(settings.cluster)) as client:
-        for partition in sorted(client.partitions_for_topic(topic) or ()):
-            place = TopicPartition(topic, partition)
-            begin = _begin(client, place, since_ms)
-            end = client.end_offsets([place])[place]
-            if begin is not None and begin < end:
-                yield from _partition(client, place, begin, end)
+        places = [TopicPartition(topic, partition) for partition in sorted(client.partitions_for_topic(topic) or ())]
+        if not places:
+            return []
+        ends = client.end_offsets(places)
+        begins = {place: _begin(client, place, since_ms) for place in places}
+    return [(place, begin, ends[place]) for place, begin in begins.items() if begin is not None]
 
 
 def _begin(client: KafkaConsumer, place: TopicPartition, since_ms: int) -> int | None:
@@ -53,9 +88,16 @@ def _begin(client: KafkaConsumer, place: TopicPartition, since_ms: int) -> int |
     return found.offset if found and found.timestamp >= 0 else None  # tansu answers -1 where Kafka answers nothing
 
 
-def _partition(client: KafkaConsumer, place: TopicPartition, begin: int, end: int) -> Iterator[bytes]:
-    client.assign([place])
-    client.seek(place, begin)
-    while client.position(place) < end:
-        for records in client.poll(timeout_ms=500).values():
-            yield from (record.value for record in records if record.value is not None)
+def _piece(settings: GroupSettings, place: TopicPartition, begin: int, end: int) -> tuple[list[bytes], int]:
+    """Read on from `begin`, to the end or until enough is in memory; give the messages and where the next piece is."""
+    messages: list[bytes] = []
+    size = 0
+    with for_a_while(consumer(settings.cluster)) as client:
+        client.assign([place])
+        client.seek(place, begin)
+        while (at := client.position(place)) < end and size < PIECE_BYTES:
+            for records in client.poll(timeout_ms=500).values():
+                values = [record.value for record in records if record.value is not None]
+                messages += values
+                size += sum(map(len, values))
+    return messages, at

@@ -33,33 +33,43 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """Where each partition stands, and the newest signature among them (None: the group is new)."""
+    """Where partitions stand by the group's commits, and the newest signature among them (None: the group is new)."""
 
     positions: dict[int, int]
     signature: Signature | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Ends:
+class _Log:
+    """Where each partition's log begins and ends, open transactions included."""
+
     first: dict[int, int]
     last: dict[int, int]
 
 
-def read_committed_offsets(settings: GroupSettings) -> Committed:
-    """Read the group's offsets, waiting for a transaction that is still ending.
+def committed_offsets(settings: GroupSettings) -> Committed:
+    """Read the group's offsets as they stand, waiting for a transaction that is still ending."""
+    with for_a_while(consumer(settings.cluster, group_id=settings.group)) as client:
+        return _committed(client, _partitions(client, settings.topics.raw))
 
-    Raises OffsetsLost where an offset that was committed is gone, or the records at it are, unless
+
+def begin(settings: GroupSettings) -> Committed:
+    """Say where every partition begins: at its committed offset, or where the settings say.
+
+    Raises OffsetsLost where an offset that was committed is gone, or the log no longer holds it, unless
     `on_lost_offsets` decides.
     """
-    with for_a_while(consumer(settings.cluster, group_id=settings.group)) as client:
-        partitions = _partitions(client, settings.topics.raw)
-        found = {place.partition: client.committed(place, metadata=True, timeout_ms=60_000) for place in partitions}
-        first = _by_partition(client.beginning_offsets(partitions))
-        last = _by_partition(client.end_offsets(partitions))
-    signatures = [sign for place in found.values() if place and (sign := Signature.read(place.metadata or ""))]
-    signature = max(signatures, key=lambda sign: sign.number, default=None)
-    kept = {partition: place.offset for partition, place in found.items() if place}
-    return Committed(_places(settings, kept, _Ends(first, last), signature), signature)
+    with for_a_while(consumer(settings.cluster, group_id=settings.group, isolation_level="read_uncommitted")) as client:
+        places = _partitions(client, settings.topics.raw)
+        committed = _committed(client, places)
+        log = _Log(_by_partition(client.beginning_offsets(places)), _by_partition(client.end_offsets(places)))
+    lost = _lost(settings, committed, log)
+    if lost and settings.on_lost_offsets == "fail":
+        raise OffsetsLost(
+            f"group {settings.group} lost its place in {settings.topics.raw}: {'; '.join(lost.values())}. Say where to "
+            "go on with --on-lost-offsets earliest (may read records again) or latest (may skip some)"
+        )
+    return Committed(_positions(settings, committed.positions, log, lost), committed.signature)
 
 
 def sign(producer: KafkaProducer, settings: GroupSettings, attempt: Attempt, positions: dict[int, int]) -> None:
@@ -80,32 +90,37 @@ def _partitions(client: KafkaConsumer, topic: str) -> list[TopicPartition]:
     return [TopicPartition(topic, partition) for partition in sorted(partitions)]
 
 
+def _committed(client: KafkaConsumer, places: list[TopicPartition]) -> Committed:
+    found = {place.partition: client.committed(place, metadata=True, timeout_ms=60_000) for place in places}
+    signatures = [sign for place in found.values() if place and (sign := Signature.read(place.metadata or ""))]
+    signature = max(signatures, key=lambda sign: sign.number, default=None)
+    return Committed({partition: place.offset for partition, place in found.items() if place}, signature)
+
+
 def _by_partition(offsets: dict[TopicPartition, int]) -> dict[int, int]:
     return {place.partition: offset for place, offset in offsets.items()}
 
 
-def _places(settings: GroupSettings, kept: dict[int, int], ends: _Ends, signed: Signature | None) -> dict[int, int]:
-    lost = _lost(settings, kept, ends.first, signed)
-    if lost and settings.on_lost_offsets == "fail":
-        raise OffsetsLost(
-            f"group {settings.group} lost its place in {settings.topics.raw}: {'; '.join(lost.values())}. Say where to "
-            "go on with --on-lost-offsets earliest (may read records again) or latest (may skip some)"
-        )
-    begin = ends.last if settings.on_lost_offsets == "latest" else ends.first
-    new = ends.last if settings.start == "latest" and not kept else ends.first
-    return {at: begin[at] if at in lost else kept.get(at, new[at]) for at in ends.first}
+def _positions(settings: GroupSettings, kept: dict[int, int], log: _Log, lost: dict[int, str]) -> dict[int, int]:
+    instead = log.last if settings.on_lost_offsets == "latest" else log.first
+    new = log.last if settings.start == "latest" and not kept else log.first
+    return {at: instead[at] if at in lost else kept.get(at, new[at]) for at in log.first}
 
 
-def _lost(
-    settings: GroupSettings, kept: dict[int, int], first: dict[int, int], sign: Signature | None
-) -> dict[int, str]:
+def _lost(settings: GroupSettings, committed: Committed, log: _Log) -> dict[int, str]:
+    kept, signed = committed.positions, committed.signature
     if not kept:
         known = any_fingerprint(settings)
-        return dict.fromkeys(first, "no offset beside fingerprints of this group") if known else {}
-    count = sign.partitions if sign else len(first)
-    expired = {at: f"partition {at} has no offset" for at in first if at not in kept and at < count}
-    return expired | {
-        at: f"partition {at} stood at {offset}, its log begins at {first[at]}"
-        for at, offset in kept.items()
-        if offset < first.get(at, 0)
-    }
+        return dict.fromkeys(log.first, "no offset beside fingerprints of this group") if known else {}
+    count = signed.partitions if signed else len(log.first)
+    expired = {at: f"partition {at} has no offset" for at in log.first if at not in kept and at < count}
+    return expired | {at: gone for at, offset in kept.items() if (gone := _gone(at, offset, log))}
+
+
+def _gone(partition: int, offset: int, log: _Log) -> str | None:
+    first, last = log.first[partition], log.last[partition]
+    if offset < first:
+        return f"partition {partition} stood at {offset}, its log begins at {first} (records were deleted unread)"
+    if offset > last:
+        return f"partition {partition} stood at {offset}, its log ends at {last} (the topic was made anew, or cut)"
+    return None

@@ -5,18 +5,18 @@ Guarantee: at least once by itself; with the offsets that the delivery commits, 
 
 import logging
 import time
-from collections import deque
+from collections import Counter, deque
 from datetime import UTC, datetime
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.consumer.fetcher import ConsumerRecord
 from kafka.errors import KafkaError, OffsetOutOfRangeError
 
-from connectors.kafka.clients import consumer
+from connectors.kafka.clients import close_consumer, consumer
+from connectors.kafka.outage import Patience
 from connectors.kafka.settings import GroupSettings
-from pipeline.errors import KhabarError, OffsetsLost
-from pipeline.running import RUNNING
-from pipeline.world import Attempt
+from pipeline.errors import OffsetsLost
+from pipeline.world import Attempt, Gap
 from schemas.record import MAX_RECORD_BYTES, Record
 
 log = logging.getLogger(__name__)
@@ -31,13 +31,16 @@ class KafkaReader:
 
     def __init__(self, settings: GroupSettings, attempt: Attempt) -> None:
         self._settings = settings
-        self._next = dict(attempt.positions)
+        self._patience = Patience(f"reading {settings.topics.raw} on {settings.cluster.brokers}")
+        self._next = dict(attempt.positions)  # after the last record handed out
+        self._reached = dict(attempt.positions)  # the consumer's own positions: past control records too
+        self._behind: dict[int, int] = {}
         self._newest: dict[int, str] = {}
-        self._fresh: list[tuple[int, int]] = []
+        self._gaps: list[Gap] = []
         self._left: deque[ConsumerRecord] = deque()
-        self._client = self._connect()
-        self._ends = self._end_offsets()
         self._looked = time.monotonic()
+        self._client = self._patience.try_again(self._connect)
+        self._ends = self._patience.try_again(self._end_offsets) if settings.until_end else {}
 
     def read(self, wait_s: float) -> list[Record]:
         """Give what is there, at most a bundle; wait up to `wait_s` seconds for the first record."""
@@ -51,25 +54,26 @@ class KafkaReader:
             size += len(record.value)
         return records
 
-    def fresh(self) -> tuple[tuple[int, int], ...]:
-        """Give, once, the partitions that appeared since the last call, as (partition, its beginning)."""
-        fresh, self._fresh = tuple(self._fresh), []
-        return fresh
+    def gaps(self) -> tuple[Gap, ...]:
+        """Give, once, the gaps found since the last call: new partitions, and control records that nothing follows."""
+        if not self._left:
+            for partition, reached in self._reached.items():
+                if reached > self._next[partition]:
+                    self._gaps.append(Gap(partition, self._next[partition], reached))
+                    self._next[partition] = reached
+        gaps, self._gaps = tuple(self._gaps), []
+        return gaps
 
     def at_end(self) -> bool:
         """Tell whether a bounded run has read every partition up to the offsets seen at its start."""
         if not self._settings.until_end or self._left:
             return False
-        return all(self._position(place) >= end for place, end in self._ends.items())
+        return all(self._reached[partition] >= end for partition, end in self._ends.items())
 
     def lag(self) -> dict[int, int]:
-        """Give the records not yet read, by partition; never below 0, whatever the broker says."""
-        left: dict[int, int] = {}
-        for record in self._left:
-            left[record.partition] = left.get(record.partition, 0) + 1
-        return {
-            place.partition: left.get(place.partition, 0) + self._behind(place) for place in self._client.assignment()
-        }
+        """Give the records not yet read, by partition, as of the last poll; never below 0, whatever the broker says."""
+        left = Counter(record.partition for record in self._left)
+        return {partition: left[partition] + self._behind.get(partition, 0) for partition in self._next}
 
     def watermark(self) -> str | None:
         """Give the append time before which everything was read, ISO 8601; None while a partition waits unread."""
@@ -81,13 +85,12 @@ class KafkaReader:
 
     def close(self) -> None:
         """Let go of the connection."""
-        self._client.close(autocommit=False)
+        close_consumer(self._client)
 
     def _take(self, got: ConsumerRecord) -> Record:
         base = self._next.get(got.partition, got.offset)
         self._next[got.partition] = got.offset + 1
-        received = datetime.fromtimestamp(max(got.timestamp, 0) / 1000, UTC).isoformat(timespec="milliseconds")
-        self._newest[got.partition] = received
+        received = self._newest[got.partition] = _received(got.timestamp)
         return Record(
             value=got.value or b"",
             origin=f"{got.topic}/{got.partition}@{got.offset}",
@@ -103,10 +106,11 @@ class KafkaReader:
         try:
             self._notice_partitions()
             got = self._client.poll(timeout_ms=int(wait_s * 1000), max_records=POLL_RECORDS)
+            self._look()
         except OffsetOutOfRangeError as error:
             raise OffsetsLost(
-                f"group {self._settings.group}: records were deleted before they were read ({error}); "
-                "start again with --on-lost-offsets earliest or latest"
+                f"group {self._settings.group}: {self._settings.topics.raw} no longer holds the records at its place "
+                f"({error}); start again with --on-lost-offsets earliest or latest"
             ) from error
         except KafkaError as error:
             log.warning("reading %s: %s; connecting again", self._settings.topics.raw, error)
@@ -115,6 +119,14 @@ class KafkaReader:
         for records in got.values():
             self._left.extend(record for record in records if record.offset >= self._next.get(record.partition, 0))
         return bool(self._left)
+
+    def _look(self) -> None:
+        """Take the consumer's positions, and how far the partitions' ends are beyond them."""
+        for place in self._client.assignment():
+            position, end = self._client.position(place, timeout_ms=5_000), self._client.highwater(place)
+            if position is not None:
+                self._reached[place.partition] = position
+                self._behind[place.partition] = max(0, (end or 0) - position)
 
     def _connect(self) -> KafkaConsumer:
         client = consumer(
@@ -131,19 +143,13 @@ class KafkaReader:
         """Go on from the same places on a new connection, however long the outage lasts."""
         self._left.clear()
         self.close()
-        while True:
-            try:
-                self._client = self._connect()
-                return
-            except KafkaError as error:
-                log.warning("reading %s: %s; trying again", self._settings.topics.raw, error)
-                if RUNNING.stop.wait(1.0):
-                    raise KhabarError(f"stopped while {self._settings.cluster.brokers} could not be reached") from error
+        self._client = self._patience.try_again(self._connect)
 
     def _assign(self, client: KafkaConsumer) -> None:
         client.assign([TopicPartition(self._settings.topics.raw, partition) for partition in self._next])
         for partition, offset in self._next.items():
             client.seek(TopicPartition(self._settings.topics.raw, partition), offset)
+        self._reached |= self._next
 
     def _notice_partitions(self) -> None:
         if time.monotonic() - self._looked < REFRESH_S:
@@ -153,23 +159,19 @@ class KafkaReader:
         places = [TopicPartition(self._settings.topics.raw, partition) for partition in sorted(seen - set(self._next))]
         if places:
             begin = self._client.beginning_offsets(places, timeout_ms=TIMEOUT_MS)
-            self._fresh += [(place.partition, begin[place]) for place in places]
+            self._gaps += [Gap(place.partition, 0, begin[place]) for place in places]
             self._next |= {place.partition: begin[place] for place in places}
             self._left.clear()
             self._assign(self._client)
             log.info("partitions %s appeared", [place.partition for place in places])
 
-    def _end_offsets(self) -> dict[TopicPartition, int]:
-        return (
-            self._client.end_offsets(list(self._client.assignment()), timeout_ms=TIMEOUT_MS)
-            if self._settings.until_end
-            else {}
-        )
+    def _end_offsets(self) -> dict[int, int]:
+        ends = self._client.end_offsets(list(self._client.assignment()), timeout_ms=TIMEOUT_MS)
+        return {place.partition: end for place, end in ends.items()}
 
-    def _behind(self, place: TopicPartition) -> int:
-        end = self._client.highwater(place)
-        return max(0, end - self._position(place)) if end is not None else 0
 
-    def _position(self, place: TopicPartition) -> int:
-        found = self._client.position(place, timeout_ms=5_000)
-        return self._next[place.partition] if found is None else found
+def _received(timestamp_ms: int) -> str:
+    """Give a message's time, ISO 8601; now where it has none, or says a later time than now (a producer's clock)."""
+    now_ms = time.time_ns() // 1_000_000
+    moment_s = min(timestamp_ms if timestamp_ms >= 0 else now_ms, now_ms) / 1000
+    return datetime.fromtimestamp(moment_s, UTC).isoformat(timespec="milliseconds")

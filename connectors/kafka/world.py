@@ -27,9 +27,9 @@ class KafkaWorld:
         METRICS.attempt.set(attempt.number)
         return attempt
 
-    def fingerprints(self, attempt: Attempt) -> Iterator[Fingerprint]:
+    def fingerprints(self, attempt: Attempt, horizon_s: float) -> Iterator[Fingerprint]:
         """Give the logged fingerprints of this group within the horizon, oldest first."""
-        return read_log(self.settings)
+        return read_log(self.settings, horizon_s)
 
     def reader(self, attempt: Attempt) -> KafkaReader:
         """Open a reader at the attempt's positions."""

@@ -1,6 +1,6 @@
 """DELIVER: outcomes wait until they are contiguous in their partition, then become durable together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import apache_beam as beam
@@ -13,7 +13,6 @@ from pipeline.errors import TooManyRefused
 from pipeline.metrics import METRICS
 from pipeline.outcome import Outcome
 from pipeline.running import Reported
-from pipeline.transforms.drop_duplicates import take_back
 from pipeline.transforms.newest import Newest
 from pipeline.world import Attempt, Batch, Delivery, World
 
@@ -29,23 +28,22 @@ class Delivering:
     """
 
     def __init__(self, delivery: Delivery, attempt: Attempt) -> None:
-        self._delivery, self._attempt = delivery, attempt
+        self._delivery = delivery
         self._waiting = Contiguous(dict(attempt.positions))
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="deliver")
         self._under_way: Future[list[Outcome]] | None = None
 
     def add(self, batch: Batch[Outcome]) -> list[Outcome]:
         """Start the delivery of what has become contiguous; give what the one before has delivered."""
-        ready = self._waiting.add(batch.items, batch.fresh)
+        ready = self._waiting.add(batch.items, batch.gaps)
         done = self.settle()
-        self._under_way = self._thread.submit(self._deliver, ready, batch.fresh)
+        self._under_way = self._thread.submit(self._deliver, ready, self._waiting.reached())
         return done
 
     def settle(self) -> list[Outcome]:
         """Wait for the delivery under way, and give what it delivered."""
         done = self._under_way.result() if self._under_way is not None else []
         self._under_way = None
-        take_back(self._attempt, [end.entry for end in done if end.kind == "refused" and end.entry is not None])
         return done
 
     def close(self) -> None:
@@ -56,8 +54,8 @@ class Delivering:
             self._thread.shutdown()
             self._delivery.close()
 
-    def _deliver(self, ready: list[Outcome], fresh: Sequence[tuple[int, int]]) -> list[Outcome]:
-        self._delivery.deliver(ready, fresh)
+    def _deliver(self, ready: list[Outcome], reached: Mapping[int, int]) -> list[Outcome]:
+        self._delivery.deliver(ready, reached)
         METRICS.delivered(ready)
         return ready
 

@@ -1,6 +1,6 @@
 """DROP DUPLICATES: one owner, one index, rebuilt from its log when an attempt begins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import apache_beam as beam
 from apache_beam.coders import VarIntCoder
@@ -15,7 +15,6 @@ from pipeline.settings import IndexSettings
 from pipeline.stages import New, Prepared
 from pipeline.transforms.newest import Newest
 from pipeline.world import Attempt, Batch, World
-from schemas.fingerprint import Fingerprint
 
 INDEXES: Newest[DuplicateIndex] = Newest()
 
@@ -43,11 +42,11 @@ class DropDuplicates(beam.DoFn):
             index = INDEXES.get(batch.attempt, self._restore)
             items = tuple(judge(index, item) if isinstance(item, Prepared) else item for item in batch.items)
             METRICS.judged(len(batch.items), index)
-            yield Batch(batch.attempt, items, batch.fresh)
+            yield Batch(batch.attempt, items, batch.gaps)
 
     def _restore(self, attempt: Attempt) -> DuplicateIndex:
         index = DuplicateIndex(self._settings.horizon_s, self._settings.index_max)
-        index.restore(self._world.fingerprints(attempt))
+        index.restore(self._world.fingerprints(attempt, self._settings.horizon_s))
         return index
 
 
@@ -60,9 +59,13 @@ def judge(index: DuplicateIndex, prepared: Prepared) -> New | Outcome:
     return New(prepared, verdict)
 
 
-def take_back(attempt: Attempt, stories: list[Fingerprint]) -> None:
-    """Forget stories that were refused after they were judged, where their index is in this process."""
+def take_back(attempt: Attempt, outcomes: Iterable[Outcome]) -> None:
+    """Forget stories that were refused after they were judged, where their index is in this process.
+
+    A copy in the same batch keeps its note, which names a story that is a dead letter; a later one is judged afresh.
+    """
     index = INDEXES.held(attempt)
+    refused = [end.entry for end in outcomes if end.kind == "refused" and end.entry is not None]
     if index is not None:
-        for story in stories:
+        for story in refused:
             index.retract(story)

@@ -74,7 +74,7 @@ class Read(beam.DoFn):
             records = _wait(reader)
             METRICS.read(len(records))
             _advance(watermark, reader.watermark())
-            yield Batch(attempt, tuple(records), reader.fresh())
+            yield Batch(attempt, tuple(records), reader.gaps())
             if reader.at_end() or (RUNNING.stop.is_set() and not records):
                 tracker.try_claim(FOREVER - 1)
             else:

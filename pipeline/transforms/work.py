@@ -10,6 +10,7 @@ from pipeline.outcome import Outcome
 from pipeline.running import Reported
 from pipeline.stages import New, Prepared
 from pipeline.timing import Timed
+from pipeline.transforms.drop_duplicates import take_back
 from pipeline.workers import workers
 from pipeline.world import Batch
 from schemas.record import Record
@@ -26,7 +27,7 @@ class Prepare(beam.DoFn):
         """Turn each record into a prepared story or a refusal."""
         with Reported():
             results = _timed(workers(self._processes).prepare, batch.items)
-            yield Batch(batch.attempt, tuple(results), batch.fresh)
+            yield Batch(batch.attempt, tuple(results), batch.gaps)
 
 
 class Enrich(beam.DoFn):
@@ -42,7 +43,8 @@ class Enrich(beam.DoFn):
             new = [item for item in batch.items if isinstance(item, New)]
             done = iter(_timed(workers(self._processes).enrich, new))
             items = tuple(next(done) if isinstance(item, New) else item for item in batch.items)
-            yield Batch(batch.attempt, items, batch.fresh)
+            take_back(batch.attempt, items)
+            yield Batch(batch.attempt, items, batch.gaps)
 
 
 def _timed[In, Out](stage: Callable[[Sequence[In]], list[Timed[Out]]], items: Sequence[In]) -> list[Out]:

@@ -33,7 +33,7 @@ def test_memory_is_flat_over_half_a_million_records(road):
         assert process.popen.poll() is None, process.text()[-4000:]
         time.sleep(1)
     assert metrics["khabar_index_stories"] == 50_000
-    assert metrics["khabar_index_evicted_stories"] == RECORDS - 50_000
+    assert metrics["khabar_index_evicted_total"] == RECORDS - 50_000
     process.ask_to_stop()
     assert process.wait(120) == 0
     print(f"resident: {early / 2**20:.0f} MiB at {EARLY:,}, {late / 2**20:.0f} MiB at {RECORDS:,} records")

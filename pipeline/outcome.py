@@ -1,8 +1,9 @@
 """The three ways a record ends, and how each is written."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal
 
 import orjson
@@ -11,12 +12,13 @@ from pipeline.errors import RecordError
 from pipeline.index import Match
 from schemas.duplicate import DUPLICATE, Duplicate
 from schemas.fingerprint import Fingerprint
-from schemas.record import Record
+from schemas.record import MAX_MESSAGE_BYTES, Record
 from schemas.refusal import REFUSAL, Reason, Refusal
 
 type Kind = Literal["delivered", "duplicate", "refused"]
 KINDS: tuple[Kind, ...] = ("delivered", "duplicate", "refused")
 
+MAX_LETTER_BYTES = MAX_MESSAGE_BYTES - 65_536  # room for our own headers and for framing
 HEADER_PREFIX = "__khabar.errors."  # Kafka Connect's scheme for dead letters, under our own name
 
 
@@ -82,7 +84,12 @@ def duplicate(record: Record, story: Fingerprint, match: Match) -> Outcome:
 
 
 def refused(record: Record, error: RecordError, taken_back: Fingerprint | None = None) -> Outcome:
-    """End a record as a dead letter: original key, bytes and headers, and ours that say why and whence."""
+    """End a record as a dead letter: original key, bytes and headers, and ours that say why and whence.
+
+    A record that no message on the way out could hold is cut; the whole of it is at its origin, and our headers say
+    how long it is and what its SHA-256 is.
+    """
+    letter, cut = _fitted(record)
     facts = {
         "schema": REFUSAL,
         "reason": str(error.reason),
@@ -93,11 +100,11 @@ def refused(record: Record, error: RecordError, taken_back: Fingerprint | None =
         "offset": str(record.offset),
         "time": record.received,
         "retriable": str(error.retriable).lower(),
+        **cut,
     }
     ours = tuple((HEADER_PREFIX + name, value.encode("utf-8", "replace")) for name, value in facts.items())
-    kept = tuple(header for header in record.headers if not _is_ours(header[0]))
     return _outcome(
-        "refused", record, key=record.key, value=record.value, headers=kept + ours,
+        "refused", record, key=letter.key, value=letter.value, headers=letter.headers + ours,
         reason=str(error.reason), detail=error.detail, entry=taken_back, story_id=error.story_id,
     )  # fmt: skip
 
@@ -113,5 +120,14 @@ def _delay_s(owner: str | None, story: str | None) -> float | None:
     return (datetime.fromisoformat(story) - datetime.fromisoformat(owner)).total_seconds()
 
 
-def _is_ours(header: str) -> bool:
-    return header.startswith(HEADER_PREFIX)
+def _fitted(record: Record) -> tuple[Record, dict[str, str]]:
+    """Give a record without headers of ours, cut where it is too large for a message, and facts on what was cut."""
+    headers = tuple(header for header in record.headers if not header[0].startswith(HEADER_PREFIX))
+    beside = len(record.key or b"") + sum(len(name) + len(value) for name, value in headers)
+    if beside + len(record.value) <= MAX_LETTER_BYTES:
+        return replace(record, headers=headers), {}
+    cut = {"value_bytes": str(len(record.value)), "value_sha256": sha256(record.value).hexdigest()}
+    if beside > MAX_LETTER_BYTES // 2:
+        cut["dropped_key_and_headers_bytes"] = str(beside)
+        return replace(record, key=None, headers=(), value=record.value[:MAX_LETTER_BYTES]), cut
+    return replace(record, headers=headers, value=record.value[: MAX_LETTER_BYTES - beside]), cut

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MAX_RECORD_BYTES = 8 * 1024 * 1024  # the largest message that `khabar topics create` lets into news.raw
+MAX_MESSAGE_BYTES = 16 * 1024 * 1024  # the largest that it lets out: key, value and headers
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """The three ends of a record, as they are written."""
 
+from dataclasses import replace
+from hashlib import sha256
+
 import orjson
 
 from pipeline.errors import RecordError
 from pipeline.index import Match
-from pipeline.outcome import delivered, duplicate, refused
+from pipeline.outcome import Outcome, delivered, duplicate, refused
 from schemas.fingerprint import Fingerprint
-from schemas.record import Record
+from schemas.record import MAX_MESSAGE_BYTES, Record
 from schemas.refusal import Reason
 
 RECORD = Record(b"\xffabc", "news.raw/3@1042", "2026-01-01T06:31:00.000+00:00", b"k", (("a", b"b"),), 3, 1042, 1042)
@@ -33,6 +36,30 @@ def test_a_dead_letter_sent_round_again_carries_our_headers_once():
     )
     reasons = [value for name, value in again.headers if name == "__khabar.errors.reason"]
     assert reasons == [b"empty"]
+
+
+def test_a_record_that_no_message_could_hold_is_cut_and_described():
+    """Its size and hash are told, so that the whole of it can be known again at its origin."""
+    record = replace(RECORD, value=b"x" * (MAX_MESSAGE_BYTES + 5))
+    end = refused(record, RecordError(Reason.TOO_LARGE, "d"))
+    headers = dict(end.headers)
+    assert _size(end) <= MAX_MESSAGE_BYTES
+    assert (end.key, headers["a"]) == (b"k", b"b")
+    assert headers["__khabar.errors.value_bytes"] == str(len(record.value)).encode()
+    assert headers["__khabar.errors.value_sha256"] == sha256(record.value).hexdigest().encode()
+
+
+def test_headers_that_fill_a_message_are_left_at_the_origin():
+    """The value goes before them: it is the story."""
+    record = replace(RECORD, headers=(("big", b"x" * MAX_MESSAGE_BYTES),))
+    end = refused(record, RecordError(Reason.TOO_LARGE, "d"))
+    assert end.value == RECORD.value
+    assert "big" not in dict(end.headers)
+    assert int(dict(end.headers)["__khabar.errors.dropped_key_and_headers_bytes"]) > MAX_MESSAGE_BYTES
+
+
+def _size(end: Outcome) -> int:
+    return len(end.key or b"") + len(end.value) + sum(len(name) + len(value) for name, value in end.headers)
 
 
 def test_a_refusal_as_a_line_holds_the_bytes_in_base64():

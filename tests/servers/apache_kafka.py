@@ -6,8 +6,13 @@ import time
 import uuid
 from pathlib import Path
 
+import trustme
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+
 from connectors.tansu import HOST, answers_kafka, free_port, leashed
 
+USER, PASSWORD = "khabar", "a-secret-of-the-tests"
+PLAIN_LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule"
 JARS = Path(__file__).parents[2] / ".cache" / "kafka"
 FETCH = "tests/servers/fetch_kafka.sh"
 
@@ -17,11 +22,15 @@ PROPERTIES = """
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@{host}:{controller_port}
-listeners=PLAINTEXT://{host}:{port},CONTROLLER://{host}:{controller_port}
-advertised.listeners=PLAINTEXT://{host}:{port}
+listeners=PLAINTEXT://{host}:{port},SECURE://{host}:{secure_port},CONTROLLER://{host}:{controller_port}
+advertised.listeners=PLAINTEXT://{host}:{port},SECURE://{host}:{secure_port}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL
+ssl.keystore.type=PEM
+ssl.keystore.location={keystore}
+sasl.enabled.mechanisms=PLAIN
+listener.name.secure.plain.sasl.jaas.config={plain_login} required user_{user}="{password}";
 log.dirs={data}
 auto.create.topics.enable=false
 message.max.bytes=17825792
@@ -39,13 +48,20 @@ broker.heartbeat.interval.ms=1000
 
 
 class ApacheKafka:
-    """A real broker on a free loopback port; its data outlive `kill`, so that `start` goes on with them."""
+    """A real broker on free loopback ports; its data outlive `kill`, so that `start` goes on with them.
+
+    One listener takes everybody, the secure one speaks TLS and lets USER in with PASSWORD.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.port = free_port()
+        self.port, self.secure_port = free_port(), free_port()
+        self.authority = folder / "authority.pem"
         self._properties, self._log = folder / "server.properties", folder / "kafka.log"
         self._process: subprocess.Popen[bytes] | None = None
-        text = PROPERTIES.format(host=HOST, port=self.port, controller_port=free_port(), data=folder / "data")
+        text = PROPERTIES.format(
+            host=HOST, port=self.port, secure_port=self.secure_port, controller_port=free_port(), data=folder / "data",
+            keystore=_keystore(folder, self.authority), plain_login=PLAIN_LOGIN, user=USER, password=PASSWORD,
+        )  # fmt: skip
         self._properties.write_text(text, encoding="utf-8")
         self._format()
 
@@ -53,6 +69,11 @@ class ApacheKafka:
     def bootstrap(self) -> str:
         """The address for clients, `127.0.0.1:PORT`."""
         return f"{HOST}:{self.port}"
+
+    @property
+    def secure(self) -> str:
+        """The address for clients that speak TLS and log in."""
+        return f"{HOST}:{self.secure_port}"
 
     def start(self, timeout_s: float = 60.0) -> None:
         """Start it, again on the same data and port after `kill` or `stop`, and wait until it answers."""
@@ -89,6 +110,19 @@ class ApacheKafka:
 
     def _tail(self) -> str:
         return self._log.read_text(encoding="utf-8", errors="replace")[-4000:]
+
+
+def _keystore(folder: Path, authority: Path) -> Path:
+    """Write the broker's key and certificate, and the certificate of who signed it, and give the first."""
+    signer = trustme.CA()
+    signer.cert_pem.write_to_path(authority)
+    issued = signer.issue_cert(HOST)
+    key = load_pem_private_key(issued.private_key_pem.bytes(), None)
+    path = folder / "keystore.pem"
+    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))  # Kafka reads no other form
+    for certificate in issued.cert_chain_pems:
+        certificate.write_to_path(path, append=True)
+    return path
 
 
 def java(*words: str) -> list[str]:

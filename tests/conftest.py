@@ -5,10 +5,11 @@ they share is loaded here, from its file, and handed out as fixtures.
 """
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from khabar import Road
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +19,12 @@ def hostile_inputs() -> Callable[[int], list[bytes]]:
     hostile = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(hostile)
     return hostile.hostile_inputs
+
+
+@pytest.fixture
+def road(broker, tmp_path: Path) -> Iterator[Road]:
+    """A group with topics of its own on the folder's `broker`; what still runs at the end is killed."""
+    road = Road(broker.bootstrap, tmp_path)
+    road.done("topics create")
+    yield road
+    road.close()

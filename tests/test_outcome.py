@@ -4,11 +4,14 @@ from dataclasses import replace
 from hashlib import sha256
 
 import orjson
+from jsonschema import Draft202012Validator
 
+from connectors.kafka.fingerprints import pack
 from pipeline.errors import RecordError
 from pipeline.index import Match
 from pipeline.outcome import Outcome, delivered, duplicate, refused
 from schemas.fingerprint import Fingerprint
+from schemas.json_schema import json_schema
 from schemas.record import MAX_MESSAGE_BYTES, Record
 from schemas.refusal import Reason
 
@@ -88,3 +91,11 @@ def test_a_delivered_story_is_keyed_by_its_id():
     end = delivered(RECORD, b'{"schema":"x"}', OWNER)
     assert end.key == b"1"
     assert end.line() == b'{"outcome":"delivered","schema":"x"}'
+
+
+def test_what_is_written_keeps_to_the_published_schemas():
+    """A refusal's line and the message that logs fingerprints are as their schema files say."""
+    line = orjson.loads(refused(RECORD, RecordError(Reason.NOT_UTF8, "byte 0xff at 0")).line())
+    assert line.pop("outcome") == "refused"
+    Draft202012Validator(json_schema("khabar.refusal/1")).validate(line)
+    Draft202012Validator(json_schema("khabar.fingerprints/1")).validate(orjson.loads(pack("group", [OWNER])))

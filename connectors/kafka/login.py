@@ -44,7 +44,9 @@ def explained() -> Iterator[None]:
         failed = _FAILED.error
         if _is_refusal(failed):
             raise LoginRefused(str(failed)) from error
-        raise KafkaTimeoutError(f"{error}: {failed}" if failed else str(error)) from error
+        if failed is None:
+            raise
+        raise KafkaTimeoutError(f"{error.args[0]}: {failed}") from error
 
 
 def _is_refusal(error: BaseException | None) -> bool:

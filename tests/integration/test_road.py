@@ -1,17 +1,33 @@
 """The road on real Apache Kafka: the article, hostile input, lost offsets, a partition more."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 import orjson
 import pytest
-from kafka.admin import KafkaAdminClient, NewPartitions
+from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewPartitions
 
+from connectors.kafka.fingerprints import read_log
+from connectors.kafka.opening import take_over
+from connectors.kafka.reader import KafkaReader
+from connectors.kafka.settings import Cluster, GroupSettings, Topics
 from schemas.refusal import Reason
 
+TOPICS = ("raw", "enriched", "duplicates", "dead", "fingerprints")
 ARTICLE = next(Path(str(files("seeds"))).glob("000_*.txt"))
 HEADERS = ("reason", "detail", "origin", "topic", "partition", "offset", "time")
+
+
+def commit(broker, road, offset: int) -> None:
+    """Commit an offset for the group on every partition, as another tool would."""
+    consumer = KafkaConsumer(bootstrap_servers=broker.bootstrap, group_id=road.name, enable_auto_commit=False)
+    partitions = consumer.partitions_for_topic(road.topic("raw"))
+    consumer.commit({TopicPartition(road.topic("raw"), at): OffsetAndMetadata(offset, "", -1) for at in partitions})
+    consumer.close(autocommit=False)
 
 
 def test_the_article_twice_is_one_story_and_one_note(road):
@@ -25,6 +41,7 @@ def test_the_article_twice_is_one_story_and_one_note(road):
     assert [fold["of"] for fold in story["folded"]] == ["lede"]
     assert len(story["paragraphs"]) == 11
     assert road.origins() == road.expected_origins()
+    assert road.lag() == 0
     assert "conserved: 2 in = 1 delivered + 1 duplicate + 0 refused + 0 in flight" in told
 
 
@@ -49,11 +66,11 @@ def test_a_thousand_hostile_inputs_end_and_the_stream_goes_on(road, hostile_inpu
     assert any(story["headline"].startswith("بهبود روابط") for story in stories)
 
 
-def test_lost_offsets_stop_the_road_until_someone_decides(road, kafka):
+def test_lost_offsets_stop_the_road_until_someone_decides(road, broker):
     """A group whose offsets are gone beside its fingerprints neither reads again nor skips by itself."""
     road.publish([ARTICLE.read_bytes()])
     road.finish()
-    admin = KafkaAdminClient(bootstrap_servers=kafka.bootstrap)
+    admin = KafkaAdminClient(bootstrap_servers=broker.bootstrap)
     admin.delete_groups([road.name])
     admin.close()
     process = road.start("run --until-end --metrics-port 0")
@@ -63,12 +80,81 @@ def test_lost_offsets_stop_the_road_until_someone_decides(road, kafka):
     assert len(road.read("enriched")) == 1
 
 
+def test_an_offset_beyond_the_log_stops_the_road_until_someone_decides(road, broker):
+    """A topic that was made anew, or cut by an unclean election, is not read from a place that means nothing."""
+    road.publish([ARTICLE.read_bytes()])
+    commit(broker, road, 1_000)
+    process = road.start("run --until-end --metrics-port 0")
+    assert process.wait(60) == 1
+    assert "--on-lost-offsets" in process.text()
+    assert "stood at 1000" in process.text()
+    road.finish("--on-lost-offsets", "earliest")
+    assert len(road.read("enriched")) == 1
+    assert road.lag() == 0
+
+
+def test_a_transactional_feed_is_read_to_its_end(road, broker):
+    """What its transactions took back never comes in, and the records that end them leave no lag behind."""
+    producer = KafkaProducer(bootstrap_servers=broker.bootstrap, transactional_id=f"feed-{road.name}")
+    producer.init_transactions()
+    for number in range(6):
+        producer.begin_transaction()
+        for partition in range(4):
+            story = {"id": f"{number}-{partition}", "headline": f"خبر شماره {number} از بخش {partition}"}
+            producer.send(road.topic("raw"), orjson.dumps(story), partition=partition)
+        producer.flush()
+        producer.abort_transaction() if number % 3 == 2 else producer.commit_transaction()
+    producer.close()
+    told = road.finish()
+    assert "conserved: 16 in" in told
+    assert road.origins() == road.expected_origins()
+    assert road.lag() == 0
+
+
+def test_a_record_larger_than_any_message_out_is_cut_and_the_stream_goes_on(road, broker):
+    """Its dead letter says how long it was and what its SHA-256 was; the story after it is delivered."""
+    admin = KafkaAdminClient(bootstrap_servers=broker.bootstrap)
+    limit = ConfigResource(ConfigResourceType.TOPIC, road.topic("raw"), {"max.message.bytes": str(20 << 20)})
+    admin.alter_configs([limit], incremental=True)
+    admin.close()
+    value = b"{" * (18 << 20)
+    road.publish([value, ARTICLE.read_bytes()])
+    road.finish()
+    (letter,) = road.read("dead")
+    facts = {name.removeprefix("__khabar.errors."): told.decode() for name, told in letter.headers}
+    assert facts["reason"] == "too_large"
+    assert facts["value_bytes"] == str(len(value))
+    assert facts["value_sha256"] == sha256(value).hexdigest()
+    assert value.startswith(letter.value)
+    assert len(road.read("enriched")) == 1
+
+
+def test_a_broker_that_goes_between_opening_and_reading_is_waited_for(road, broker):
+    """The reader and the index wait for it, instead of ending the road that a moment later would have sat it out."""
+    road.publish([ARTICLE.read_bytes()])
+    road.finish()
+    settings = GroupSettings(Cluster(broker.bootstrap), road.name, Topics(*map(road.topic, TOPICS)))
+    attempt = take_over(settings)
+    broker.kill()
+    with ThreadPoolExecutor() as threads:
+        reader = threads.submit(KafkaReader, settings, attempt)
+        fingerprints = threads.submit(lambda: list(read_log(settings, 3600.0)))
+        time.sleep(12)  # longer than a client tries to connect
+        assert not reader.done()
+        assert not fingerprints.done()
+        broker.start()
+        assert len(fingerprints.result(60)) == 1
+        road.publish([ARTICLE.read_bytes()])
+        assert len(reader.result(60).read(30.0)) == 1
+    reader.result().close()
+
+
 @pytest.mark.timeout(240)
-def test_a_partition_added_meanwhile_is_read_from_its_beginning(road, kafka):
+def test_a_partition_added_meanwhile_is_read_from_its_beginning(road, broker):
     """The running road notices it; no restart, nothing lost, no complaint about its missing offset."""
     process = road.run()
     road.publish([ARTICLE.read_bytes()])
-    admin = KafkaAdminClient(bootstrap_servers=kafka.bootstrap)
+    admin = KafkaAdminClient(bootstrap_servers=broker.bootstrap)
     admin.create_partitions({road.topic("raw"): NewPartitions(6)})
     admin.close()
     time.sleep(2)

@@ -11,11 +11,11 @@ ARTICLE = next(Path(str(files("seeds"))).glob("000_*.txt"))
 
 
 @pytest.fixture
-def secure(kafka, monkeypatch) -> tuple[str, ...]:
+def secure(broker, monkeypatch) -> tuple[str, ...]:
     """The flags that reach the secure listener; the password is in the environment, where it belongs."""
     monkeypatch.setenv("KHABAR_SASL_PASSWORD", PASSWORD)
     login = ("--security-protocol", "SASL_SSL", "--sasl-mechanism", "PLAIN", "--sasl-username", USER)
-    return ("--brokers", kafka.secure, "--ssl-cafile", str(kafka.authority), *login)
+    return ("--brokers", broker.secure, "--ssl-cafile", str(broker.authority), *login)
 
 
 def test_the_road_runs_over_tls_with_a_password_that_nobody_sees(road, secure):
@@ -38,8 +38,8 @@ def test_a_wrong_password_ends_soon_and_names_itself(road, secure, monkeypatch):
     assert "guessed" not in process.text()
 
 
-def test_a_broker_that_nobody_vouches_for_is_not_talked_to(road, secure, kafka):
+def test_a_broker_that_nobody_vouches_for_is_not_talked_to(road, secure, broker):
     """Without the certificate of its authority the broker may be anyone."""
-    process = road.run(*(flag for flag in secure if flag not in ("--ssl-cafile", str(kafka.authority))))
+    process = road.run(*(flag for flag in secure if flag not in ("--ssl-cafile", str(broker.authority))))
     assert process.wait(60) == 1
     assert "certificate verify failed" in process.text()

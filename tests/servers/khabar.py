@@ -111,7 +111,7 @@ class Road:
 
     def publish(self, values: list[bytes], per_s: float | None = None) -> None:
         """Publish raw records, in order, keyed round robin, at most `per_s` a second."""
-        producer = KafkaProducer(bootstrap_servers=self.bootstrap, max_request_size=16 << 20, batch_size=262_144)
+        producer = KafkaProducer(bootstrap_servers=self.bootstrap, max_request_size=32 << 20, batch_size=262_144)
         began = time.monotonic()
         futures = []
         for number, value in enumerate(values):
@@ -146,20 +146,28 @@ class Road:
         """Give each source record once."""
         return Counter(f"{message.topic}/{message.partition}@{message.offset}" for message in self.read("raw"))
 
+    def committed(self) -> int:
+        """Give the sum of the group's committed offsets."""
+        return self._places()[0]
+
     def lag(self) -> int:
         """Give the records between the group's committed offsets and the end."""
-        consumer = KafkaConsumer(bootstrap_servers=self.bootstrap, group_id=self.name, enable_auto_commit=False)
-        places = [TopicPartition(self.topic("raw"), p) for p in consumer.partitions_for_topic(self.topic("raw"))]
-        ends = consumer.end_offsets(places)
-        behind = sum(ends[place] - (consumer.committed(place) or 0) for place in places)
-        consumer.close(autocommit=False)
-        return behind
+        committed, end = self._places()
+        return end - committed
 
     def close(self) -> None:
         """Kill what still runs."""
         for process in self.processes:
             if process.popen.poll() is None:
                 process.kill()
+
+    def _places(self) -> tuple[int, int]:
+        consumer = KafkaConsumer(bootstrap_servers=self.bootstrap, group_id=self.name, enable_auto_commit=False)
+        places = [TopicPartition(self.topic("raw"), p) for p in consumer.partitions_for_topic(self.topic("raw"))]
+        committed = sum(consumer.committed(place) or 0 for place in places)
+        end = sum(consumer.end_offsets(places).values())
+        consumer.close(autocommit=False)
+        return committed, end
 
     def _environment(self) -> dict[str, str]:
         topics = {f"KHABAR_TOPIC_{kind.upper()}": self.topic(kind) for kind in ("raw", *OUTPUTS, "fingerprints")}

@@ -24,11 +24,20 @@ def lexicon() -> Lexicon:
     """Load hazm's lists, once in a process: 0.6 s and 60 MB, where a hazm Normalizer takes 1.2 s and 141 MB."""
     counts = {word: count for word, count, _ in words_list()}  # of a word listed twice hazm takes the last
     verbs = _verbs()
+    in_use = {word for word, count in counts.items() if count > 0}
+    glued = {
+        verb.replace(ZWNJ, ""): verb.index(ZWNJ) for verb in verbs if verb.startswith(_MI) and verb.count(ZWNJ) == 1
+    }
     return Lexicon(
         frozenset(counts),
-        verbs.union(word for word, count in counts.items() if ZWNJ in word and count > 0),
-        {verb.replace(ZWNJ, ""): verb.index(ZWNJ) for verb in verbs if verb.startswith(_MI) and verb.count(ZWNJ) == 1},
+        verbs.union(word for word in in_use if ZWNJ in word),
+        {verb: at for verb, at in glued.items() if len(verb) > at + 1 and not _is_noun(verb, in_use)},
     )
+
+
+def _is_noun(glued: str, in_use: set[str]) -> bool:
+    """Tell whether what may be a verb is a noun in use, bare or with its «ی»: «میانجی», «میگوی تازه», «میدانی»."""
+    return glued in in_use or (glued.endswith("ی") and glued[:-1] in in_use)
 
 
 def _verbs() -> frozenset[str]:

@@ -160,3 +160,15 @@ def test_source_offsets_count_in_the_source_part(clean: Clean) -> None:
         start = one.text.index(word)
         first, last = one.alignment.to_source(start, start + len(word))
         assert text[first - 10 : last - 10] == written
+
+
+@pytest.mark.parametrize("text", ["میگوی تازه", "میانجی صلح", "پژوهش میدانی", "حرف میم"])
+def test_nouns_that_look_like_verbs_stay_whole(cleaned: Cleaner, text: str) -> None:
+    """Not every «می» begins a verb."""
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize("verb", ["میگوید", "میشود", "نمیدهد", "میخواهند"])
+def test_verbs_written_in_one_get_their_half_space(cleaned: Cleaner, verb: str) -> None:
+    """The blank that a typist left out is set."""
+    assert cleaned(verb) == verb.replace("می", f"می{ZWNJ}")

@@ -57,6 +57,7 @@ def sentences() -> list[str]:
     return [text for text in found if not SPECIAL.search(text)]
 
 
+SHRIMP = re.compile(f"(?<!\\w)می{ZWNJ}گوی(?![\\w{ZWNJ}])")  # hazm takes it for a verb, we for میگو with its «ی»
 VARIANTS: dict[str, Normalize] = {
     "as written": str,
     "blanks for half-spaces": lambda text: text.replace(ZWNJ, " "),
@@ -73,10 +74,10 @@ VARIANTS: dict[str, Normalize] = {
 def test_ordinary_sentences_come_out_as_from_hazm(
     hazm: Normalize, ours: Normalize, sentences: list[str], variant: str
 ) -> None:
-    """However a sentence is typed, ours and hazm's text are the same."""
+    """However a sentence is typed, ours and hazm's text are the same, but for a noun that hazm takes for a verb."""
     typed = [VARIANTS[variant](text) for text in sentences]
     assert len(typed) > 200
-    assert [ours(text) for text in typed] == [hazm(text).strip() for text in typed]
+    assert [ours(text) for text in typed] == [SHRIMP.sub("میگوی", hazm(text).strip()) for text in typed]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ class LoginRefused(KafkaError):
 
 
 class _LastFailure(logging.Handler):
-    """Keeps the error of the newest connection that failed."""
+    """Keeps the error of the newest connection that failed; a refusal stays, whatever fails after it."""
 
     error: BaseException | None = None
 
@@ -21,7 +21,8 @@ class _LastFailure(logging.Handler):
         """Keep the error a log record tells of."""
         told = record.args if isinstance(record.args, tuple) else ()
         failed = [arg for arg in told if isinstance(arg, BaseException) and not isinstance(arg, KafkaTimeoutError)]
-        self.error = failed[-1] if failed else self.error
+        if failed and not _is_refusal(self.error):
+            self.error = failed[-1]
 
 
 _FAILED = _LastFailure()

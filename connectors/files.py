@@ -5,9 +5,11 @@ readings: whoever starts again reads again from the beginning.
 """
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,16 +32,29 @@ class Line:
     value: bytes
 
 
-def read_records(path: str | Path, received: str) -> Iterator[Record]:
+def read_all(paths: Sequence[str], received: str) -> Iterator[Record]:
+    """Read the records of files one after the other, as `read_records` does; all paths are looked at first.
+
+    NAME is the whole path, as given, where several paths end in the same name.
+    """
+    named = Counter(Path(path).name for path in paths)
+    names = [path if named[Path(path).name] > 1 else Path(path).name for path in paths]
+    readers = [read_records(path, received, name) for path, name in zip(paths, names, strict=True)]
+    return chain.from_iterable(readers)
+
+
+def read_records(path: str | Path, received: str, name: str | None = None) -> Iterator[Record]:
     """Read the records of a file, or of standard input for "-", one at a time.
 
-    Origin is "NAME:LINE", NAME the last part of the path; `received` is the time of reading, given by the caller.
+    Origin is "NAME:LINE", NAME the last part of the path unless given; bytes of it that are no UTF-8 become "?".
+    `received` is the time of reading, given by the caller.
     Blank lines are no records but count. A story longer than MAX_RECORD_BYTES comes cut one byte past that, so that
     `accept` refuses it as too_large. Raises InputError: at once for a wrong path, later for a failing read.
     """
     if str(path) == STDIN:
         return _records(None, STDIN, received)
-    return _records(_checked(Path(path)), Path(path).name, received)
+    shown = (name or Path(path).name).encode("utf-8", "replace").decode("utf-8")
+    return _records(_checked(Path(path)), shown, received)
 
 
 def story_files(path: str | Path) -> list[Path]:

@@ -5,6 +5,7 @@ from importlib.resources import as_file, files
 from threading import Event
 from typing import Any
 
+from connectors.flag_checks import check_different, check_security
 from connectors.kafka.publish import publisher
 from connectors.kafka.settings import Cluster, GroupSettings, Topics
 from connectors.kafka.world import KafkaWorld
@@ -28,13 +29,22 @@ type Flags = dict[str, Any]
 
 
 def cluster(flags: Flags) -> Cluster:
-    """Give the cluster that --brokers and the security flags name."""
+    """Give the cluster that --brokers and the security flags name; SettingsError where these contradict each other."""
+    check_security(flags)
     return Cluster(**{field: flags[flag] for flag, field in CLUSTER.items()})
 
 
+def for_embedded(flags: Flags) -> Flags:
+    """Give flags for an embedded broker, its address left open: whatever says how to log in is meant for another."""
+    plain = Cluster(brokers="")
+    return flags | {flag: getattr(plain, field) for flag, field in CLUSTER.items()}
+
+
 def topics(flags: Flags) -> Topics:
-    """Give the topics that the --topic flags name."""
-    return Topics(**{name: flags[f"topic_{name}"] for name in Topics.__slots__})
+    """Give the topics that the --topic flags name; SettingsError where two flags name one."""
+    names = {name: f"topic_{name}" for name in Topics.__slots__}
+    check_different(flags, names.values())
+    return Topics(**{name: flags[flag] for name, flag in names.items()})
 
 
 def world(flags: Flags) -> KafkaWorld:
@@ -47,7 +57,6 @@ def world(flags: Flags) -> KafkaWorld:
         on_lost_offsets=flags["on_lost_offsets"],
         until_end=flags.get("until_end", False),
         bundle_records=flags["bundle_records"],
-        horizon_s=flags["horizon"],
     )
     return KafkaWorld(settings, parse_sinks(flags["sink"]))
 

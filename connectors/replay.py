@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
+from threading import TIMEOUT_MAX
 from time import monotonic
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -91,7 +92,7 @@ def replay(
     shift_s = 0.0 if settings.same_ids else span_s(places)
     total, sent, began = len(places) * settings.loops, 0, monotonic()
     for due in plan(places, settings):
-        if stop.wait(max(0.0, began + due.after_s - monotonic())):
+        if stop.wait(min(max(0.0, began + due.after_s - monotonic()), TIMEOUT_MAX)):
             break
         publish(*message(_read(due.place), due.loop, shift_s))
         sent += 1
@@ -141,17 +142,17 @@ def message(value: bytes, loop: int, shift_s: float) -> tuple[bytes | None, byte
     if not isinstance(story.get("id"), str):
         return None, value
     if loop > 1 and shift_s:
-        story = _shifted(story, loop, timedelta(seconds=shift_s * (loop - 1)))
+        story = _shifted(story, loop, shift_s * (loop - 1))
         value = orjson.dumps(story)
     return f"{story.get('outlet') or ''}/{story['id']}".encode(), value
 
 
-def _shifted(story: Story, loop: int, shift: timedelta) -> Story:
+def _shifted(story: Story, loop: int, shift_s: float) -> Story:
     changed = {**story, "id": f"{story['id']}-loop{loop}"}
     published = _time(story)
     if published:
         with suppress(OverflowError):  # a time at the end of the calendar is part of the test: it stays
-            changed["published"] = (published + shift).isoformat()
+            changed["published"] = (published + timedelta(seconds=shift_s)).isoformat()
     return changed
 
 

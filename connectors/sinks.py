@@ -1,9 +1,12 @@
 """What every sink beside Kafka must do."""
 
+import os
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Protocol
 from urllib.parse import parse_qsl
 
+from connectors.json_lines import JsonLines
 from pipeline.errors import SettingsError
 from pipeline.outcome import KINDS, Outcome
 from pipeline.world import Attempt
@@ -26,17 +29,21 @@ class Sink(Protocol):
         """Open for an attempt; what lies beyond its positions is cut off."""
 
 
-def parse_sinks(given: Sequence[str]) -> tuple[Sink, ...]:
+def parse_sinks(given: Sequence[str]) -> tuple[JsonLines, ...]:
     """Read `--sink` values: kafka (the topics, which are always written) and jsonl:FOLDER[?outcomes=all].
 
-    Raises SettingsError for anything else.
+    Raises SettingsError for anything else, and where two sinks would write into one folder.
     """
-    return tuple(_parse(value) for value in given if value != "kafka")
+    sinks = tuple(_parse(value) for value in given if value != "kafka")
+    for one, other in combinations(sinks, 2):
+        if os.path.realpath(one.folder) == os.path.realpath(other.folder):
+            raise SettingsError(
+                f"--sink (KHABAR_SINK): {one.folder!r} and {other.folder!r} are one folder: name it once"
+            )
+    return sinks
 
 
-def _parse(value: str) -> Sink:
-    from connectors.json_lines import JsonLines
-
+def _parse(value: str) -> JsonLines:
     kind, _, rest = value.partition(":")
     folder, _, query = rest.partition("?")
     options = dict(parse_qsl(query, keep_blank_values=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 class Snapshot:
     """The account at one moment. Counts are since the start of this process.
 
+    `busy_s` is the seconds of `elapsed_s` in which there was something to do: records in flight, or behind.
     `duplicates` is by kind, `refused` by reason. `lag` is records behind, null until it is known.
     `latency_p50_s` and `latency_p99_s` are seconds from append to commit over the last records.
     `last_story` is the last delivered story as its JSON object, `last_duplicate` the last note.
@@ -18,6 +19,7 @@ class Snapshot:
     duplicates: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     in_flight: int = 0
+    busy_s: float = 0.0
     lag: int | None = None
     stories_per_s: float = 0.0
     latency_p50_s: float | None = None

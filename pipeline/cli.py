@@ -1,39 +1,39 @@
 """The command `khabar`: the one place where the road meets its connectors."""
 
-import logging
 import os
 import sys
-from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from functools import wraps
 from importlib.metadata import version
 from itertools import chain
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.logging import RichHandler
 
-from pipeline.errors import Fenced, KhabarError, SettingsError
+from pipeline.ending import FAILED, ending, log_to_stderr
+from pipeline.flag_types import Duration, Finite, GroupName
 from pipeline.options import (
-    Duration,
+    MOST_PARTITIONS,
     cluster_options,
+    demo_brokers_option,
+    demo_sink_option,
+    horizon_option,
     index_options,
-    load_settings,
     metrics_options,
     option,
+    raw_topic_option,
     road_options,
     topic_options,
 )
 from pipeline.settings import IndexSettings, RoadSettings
+from pipeline.settings_file import load_settings
 
-FAILED, STEPPED_ASIDE = 1, 3  # 2 is click's, for usage
 DEMO_PARTITIONS = 3
 
 
 def main() -> None:
-    """Run the command line; exit 0 done, 1 failed, 2 usage, 3 stepped aside for another instance."""
+    """Run the command line; exit 0 done, 1 failed, 2 usage, 3 stepped aside for another instance, 141 pipe closed."""
     khabar()
 
 
@@ -52,30 +52,7 @@ def main() -> None:
 )
 def khabar(log_level: str) -> None:
     """Khabar: Persian newswire in from Kafka; cleaned, deduplicated, enriched stories out, each exactly once."""
-    handler = RichHandler(console=Console(stderr=True), show_path=False, rich_tracebacks=True)
-    handler.addFilter(_not_beams_warning)
-    logging.basicConfig(level=log_level.upper(), format="%(message)s", handlers=[handler], force=True)
-
-
-def _not_beams_warning(record: logging.LogRecord) -> bool:
-    """Keep out what Beam says about extras that we don't use, and about each bundle; partly on the root logger."""
-    return record.levelno >= logging.ERROR or "apache_beam" not in record.pathname
-
-
-def ending[Result](command: Callable[..., Result]) -> Callable[..., Result]:
-    """Turn Khabar's errors into a message and an exit code."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Result:
-        try:
-            return command(*args, **kwargs)
-        except SettingsError as error:
-            raise click.UsageError(str(error)) from error
-        except KhabarError as error:
-            click.echo(f"khabar: {error}", err=True)
-            sys.exit(STEPPED_ASIDE if isinstance(error, Fenced) else FAILED)
-
-    return run
+    log_to_stderr(log_level)
 
 
 @khabar.command()
@@ -102,12 +79,12 @@ def run(**flags: Any) -> None:
 
 
 @khabar.command()
-@cluster_options(default_brokers=None)
+@cluster_options(demo_brokers_option)
 @topic_options
-@road_options(group="khabar-demo")
+@road_options(group="khabar-demo", sink=demo_sink_option)
 @option(
     "--speed",
-    type=click.FloatRange(0),
+    type=Finite(0),
     default=60.0,
     help="How much faster than its own times the stream flows; 0: at once.",
 )
@@ -130,7 +107,10 @@ def demo(**flags: Any) -> None:
     from pipeline.program import started
     from pipeline.rtl import detect
 
-    with nullcontext() if flags["brokers"] else EmbeddedBroker() as embedded:
+    own_broker = flags["brokers"] is None
+    flags = from_flags.for_embedded(flags) if own_broker else flags
+    from_flags.world(flags)  # what is impossible ends it here, before anything starts
+    with EmbeddedBroker() if own_broker else nullcontext() as embedded:
         if embedded is not None:
             flags["brokers"] = embedded.bootstrap
         create_topics(from_flags.cluster(flags), plans(from_flags.topics(flags), DEMO_PARTITIONS, flags["horizon"]), -1)
@@ -144,10 +124,10 @@ def demo(**flags: Any) -> None:
 @khabar.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
 @cluster_options()
-@option("--topic-raw", default="news.raw", help="Topic to publish to.")
+@raw_topic_option
 @option(
     "--speed",
-    type=click.FloatRange(0),
+    type=Finite(0),
     default=1.0,
     help="How much faster than their own times; 0: as fast as it goes.",
 )
@@ -166,34 +146,39 @@ def replay(paths: tuple[str, ...], **flags: Any) -> None:
     from pipeline.signals import draining
 
     settings = ReplaySettings(flags["speed"], flags["loop"], flags["max_gap"], flags["same_ids"])
+    cluster = from_flags.cluster(flags)
     RUNNING.begin()
     with (
         draining(),
         ReplayProgress(Console(stderr=True)) as progress,
-        publisher(from_flags.cluster(flags), flags["topic_raw"]) as publish,
+        publisher(cluster, flags["topic_raw"]) as publish,
     ):
         report = publish_all(paths, publish, settings, RUNNING.stop, progress.on_sent)
-    click.echo(f"published {report.sent} of {report.total} stories in {report.seconds:.1f} s", err=True)
+    told = "published" if report.sent == report.total else "interrupted: published"
+    click.echo(f"{told} {report.sent:,} of {report.total:,} stories in {report.seconds:.1f} s", err=True)
 
 
 @khabar.command()
-@click.argument("files", nargs=-1, required=True)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @option("--outcomes", type=click.Choice(("delivered", "all")), default="delivered", help="Which records get a line.")
 @option("--keep-duplicates", is_flag=True, help="Deliver duplicates too, with a link to what they repeat.")
 @index_options
 @ending
 def enrich(files: tuple[str, ...], outcomes: str, keep_duplicates: bool, horizon: float, index_max: int) -> None:
     """Enrich stories without Kafka: .txt and .jsonl files, or JSON lines from standard input (-), to JSON lines."""
-    from connectors.files import read_records
+    from connectors.files import read_all
     from pipeline.enrich import enrich_records
 
-    received = datetime.now(UTC).isoformat(timespec="milliseconds")
-    records = chain.from_iterable(read_records(file, received) for file in files)
-    out = sys.stdout.buffer
+    records = read_all(files, datetime.now(UTC).isoformat(timespec="milliseconds"))
+    unseen = 0
     for end in enrich_records(records, keep_duplicates=keep_duplicates, index=IndexSettings(horizon, index_max)):
         if outcomes == "all" or end.kind == "delivered":
-            out.write(end.line() + b"\n")
-            out.flush()
+            sys.stdout.buffer.write(end.line() + b"\n")
+            sys.stdout.buffer.flush()
+        else:
+            unseen += end.kind == "refused"
+    if unseen:
+        click.echo(f"refused and not shown: {unseen:,}; see why with --outcomes all", err=True)
 
 
 @khabar.group()
@@ -204,12 +189,19 @@ def topics() -> None:
 @topics.command("create")
 @cluster_options()
 @topic_options
-@option("--partitions", type=click.IntRange(1), default=4, help="Partitions of each topic but the log of fingerprints.")
-@option("--replication", type=click.IntRange(-1), default=-1, help="Copies of each; -1 is the cluster's default.")
+@option(
+    "--partitions",
+    type=click.IntRange(1, MOST_PARTITIONS),
+    default=4,
+    help="Partitions of each topic but the log of fingerprints.",
+)
+@option(
+    "--replication", type=click.IntRange(-1, 32_767), default=-1, help="Copies of each; -1 is the cluster's default."
+)
 @option("--horizon", type=Duration(), default="72h", help="The log of fingerprints keeps this and a day.")
 @ending
 def create(partitions: int, replication: int, horizon: float, **flags: Any) -> None:
-    """Make the topics that are missing, and set the limits of those that are there."""
+    """Make the topics that are missing, and raise the limits of those that are there where they are too low."""
     from connectors import from_flags
     from connectors.kafka.topics import create_topics, plans
 
@@ -221,17 +213,20 @@ def create(partitions: int, replication: int, horizon: float, **flags: Any) -> N
 @khabar.command()
 @cluster_options()
 @topic_options
+@option("--group", type=GroupName(), metavar="NAME", help="Consumer group to look at: where it stands, how far behind.")
+@horizon_option
 @ending
 def doctor(**flags: Any) -> None:
-    """Examine this installation and the cluster; exit 1 when something is ill."""
+    """Examine this installation and the cluster; exit 1 when something is ill, a warning is none."""
     from connectors import from_flags
     from connectors.kafka.doctor import cluster
     from pipeline.doctor import installation
 
     well = True
-    for finding in chain(installation(), cluster(from_flags.cluster(flags), from_flags.topics(flags))):
+    at, names = from_flags.cluster(flags), from_flags.topics(flags)
+    for finding in chain(installation(), cluster(at, names, flags["group"], flags["horizon"])):
         well &= finding.well
-        click.echo(f"{'ok ' if finding.well else 'ILL'} {finding.name}: {finding.seen}")
+        click.echo(f"{finding.mark} {finding.name}: {finding.seen}")
     sys.exit(0 if well else FAILED)
 
 

@@ -11,11 +11,20 @@ OURS = ("pipeline", "connectors", "schemas", "seeds")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: whether it is well, and what was seen or should be done."""
+    """One thing that was looked at: whether it is well, and what was seen or should be done.
+
+    What is `doubtful` works, but less well or less long than it could.
+    """
 
     name: str
     well: bool
     seen: str
+    doubtful: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Give the word that a line about it begins with."""
+        return "ILL " if not self.well else "WARN" if self.doubtful else "ok  "
 
 
 def examine(name: str, look: Callable[[], str], errors: tuple[type[Exception], ...]) -> Finding:

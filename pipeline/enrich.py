@@ -1,5 +1,6 @@
 """The road without Kafka: the same steps over anything that gives records. For a look, a test, a notebook."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
@@ -52,5 +53,13 @@ def _end(known: DuplicateIndex, prepared: Prepared, keep_duplicates: bool) -> Ou
 def _as_record(given: Given, number: int) -> Record:
     if isinstance(given, Record):
         return given
-    value = given if isinstance(given, bytes) else orjson.dumps(given)
+    value = given if isinstance(given, bytes) else _as_json(given)
     return Record(value, f"records:{number}", datetime.now(UTC).isoformat(timespec="milliseconds"))
+
+
+def _as_json(story: Mapping[str, object]) -> bytes:
+    """Give a story's JSON, also of strings that no UTF-8 can hold, as any program may have written it: as escapes."""
+    try:
+        return orjson.dumps(story)
+    except orjson.JSONEncodeError:
+        return json.dumps(story).encode("ascii")

@@ -37,6 +37,8 @@ class Metrics:
     def begin(self) -> None:
         """Start the account of a run; counters go on, as Prometheus wants them."""
         self._began = time.monotonic()
+        self._busy_s = 0.0
+        self._busy_since: float | None = None
         self._counts: dict[tuple[str, str], int] = {}
         self._in = 0
         self._lag: int | None = None
@@ -57,6 +59,7 @@ class Metrics:
     def lagging(self, lag: dict[int, int]) -> None:
         """Tell how many records each partition of the source is ahead."""
         self._lag = sum(lag.values())
+        self._flying()
         for partition, behind in lag.items():
             self.lag.labels(str(partition)).set(behind)
 
@@ -110,6 +113,7 @@ class Metrics:
             duplicates={kind: n for (outcome, kind), n in counts.items() if outcome == "duplicate"},
             refused={reason: n for (outcome, reason), n in counts.items() if outcome == "refused"},
             in_flight=self._in - sum(counts.values()),
+            busy_s=self._busy(),
             lag=self._lag,
             stories_per_s=self._rate(),
             latency_p50_s=_quantile(latencies, 0.5),
@@ -127,7 +131,15 @@ class Metrics:
         self._counts[key] = self._counts.get(key, 0) + 1
 
     def _flying(self) -> None:
-        self.in_flight.set(self._in - sum(self._counts.values()))
+        in_flight = self._in - sum(self._counts.values())
+        self.in_flight.set(in_flight)
+        if not (in_flight or self._lag):
+            self._busy_s, self._busy_since = self._busy(), None
+        elif self._busy_since is None:
+            self._busy_since = time.monotonic()
+
+    def _busy(self) -> float:
+        return self._busy_s + (0.0 if self._busy_since is None else time.monotonic() - self._busy_since)
 
     def _rate(self) -> float:
         since = time.monotonic() - 5.0

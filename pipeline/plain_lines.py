@@ -54,12 +54,12 @@ def story_line(story: Mapping[str, Any]) -> str:
 def summary(snapshot: Snapshot) -> str:
     """Sum a run up: where every record went, how fast, how late."""
     verdict = "conserved" if is_conserved(snapshot) else "NOT conserved"
-    mean = snapshot.delivered / snapshot.elapsed_s if snapshot.elapsed_s > 0 else 0.0
+    mean = snapshot.delivered / snapshot.busy_s if snapshot.busy_s > 0 else 0.0
     lines = [
         f"{verdict}: {conservation(snapshot)}",
         f"duplicates: {_by_name(snapshot.duplicates)}",
         f"refused: {_by_name(snapshot.refused)}",
-        f"rate: {mean:,.1f} stories/s over {duration(snapshot.elapsed_s)}",
+        f"rate: {mean:,.1f} stories/s over {duration(snapshot.busy_s)} of work in {duration(snapshot.elapsed_s)}",
         f"latency: p50 {duration(snapshot.latency_p50_s)}, p99 {duration(snapshot.latency_p99_s)}",
     ]
     return "\n".join(lines)

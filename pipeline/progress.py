@@ -10,6 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 LINE_EVERY_S = 5.0
+BAR_CELLS = 40
+BESIDE_BAR_CELLS = 48  # label, counts of seven digits, rate, time left; and the "^C" that a terminal echoes
 
 
 class _RateColumn(ProgressColumn):
@@ -35,9 +37,8 @@ class ReplayProgress:
     def __enter__(self) -> Self:
         self._started_s = self._printed_s = self._clock()
         if self._console.is_interactive:
-            columns = (TextColumn("replay"), BarColumn(None), MofNCompleteColumn(), _RateColumn())
-            left = TimeRemainingColumn()
-            self._bar = Progress(*columns, left, console=self._console, refresh_per_second=4, expand=True)
+            columns = (TextColumn("replay"), self._bar_column(), MofNCompleteColumn(), _RateColumn())
+            self._bar = Progress(*columns, TimeRemainingColumn(), console=self._console, refresh_per_second=4)
             self._task = self._bar.add_task("replay", total=None)
             self._bar.start()
         return self
@@ -56,6 +57,10 @@ class ReplayProgress:
         elif self._clock() - self._printed_s >= LINE_EVERY_S:
             self._printed_s = self._clock()
             self._print()
+
+    def _bar_column(self) -> BarColumn:
+        """Give a bar that leaves room in its row: one that wraps can't be erased, and would be seen twice."""
+        return BarColumn(max(1, min(BAR_CELLS, self._console.width - BESIDE_BAR_CELLS)))
 
     def _print(self) -> None:
         elapsed_s = self._clock() - self._started_s

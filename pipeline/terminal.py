@@ -123,6 +123,7 @@ class TerminalView:
     ) -> None:
         self._take, self._console, self._mode = take, console, rtl_mode
         self._title, self._metrics_url = title, metrics_url
+        self._announced = ""
         self._stopped = Event()
         self._thread = Thread(target=self._show, name="terminal", daemon=True)
 
@@ -135,8 +136,10 @@ class TerminalView:
         self.stop()
 
     def announce(self, message: str) -> None:
-        """Show `message` in place of the hint on Ctrl-C: that the pipeline is draining, for one."""
-        self._painter.announce(message)
+        """Show `message` in place of the hint on Ctrl-C, such as that the road drains; again only when it changes."""
+        if message != self._announced:
+            self._announced = message
+            self._painter.announce(message)
 
     def stop(self) -> None:
         """Show the last state and the summary; a second call does nothing."""

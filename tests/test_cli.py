@@ -4,13 +4,21 @@ import re
 import subprocess
 from importlib.metadata import version
 
+import click
+import orjson
 import pytest
 from click.testing import CliRunner
+from kafka.errors import KafkaTimeoutError
 from khabar import SCRIPT
 
 from pipeline.cli import khabar
+from pipeline.ending import ending
 
+NO_VARIABLE = {"demo": {"--brokers", "--sink"}}  # a demo must not find its way into a real cluster by itself
 COMMANDS = (["run"], ["demo"], ["replay"], ["enrich"], ["topics", "create"], ["doctor"])
+
+
+STORY = "بارش باران در تهران\n\nباران از بامداد در تهران بارید و هوا خنک شد.\n"
 
 
 def invoke(*words: str, env: dict[str, str] | None = None) -> tuple[int, str]:
@@ -30,9 +38,9 @@ def test_every_flag_shows_its_variable(command):
     """Whatever can be said with a flag can be said in the environment."""
     code, text = invoke(*command, "--help")
     assert code == 0
-    flags = set(re.findall(r"^\s+(--[a-z-]+)", text, re.MULTILINE)) | set(re.findall(r"-h, (--help)", text))
-    variables = set(re.findall(r"KHABAR_\w+", text))
-    assert {"KHABAR_" + flag[2:].replace("-", "_").upper() for flag in flags - {"--help"}} == variables
+    flags = set(re.findall(r"^\s+(--[a-z-]+)", text, re.MULTILINE)) - {"--help"} - NO_VARIABLE.get(command[0], set())
+    variables = set(re.findall(r"env\s+var:\s+(KHABAR_\w+)", text))
+    assert {"KHABAR_" + flag[2:].replace("-", "_").upper() for flag in flags} == variables
 
 
 @pytest.mark.parametrize(
@@ -44,7 +52,23 @@ def test_every_flag_shows_its_variable(command):
         (("run", "--max-refused-share", "2"), ("--max-refused-share", "KHABAR_MAX_REFUSED_SHARE")),
         (("run", "--metrics-port", "99999"), ("--metrics-port", "KHABAR_METRICS_PORT")),
         (("run", "--sink", "csv:x"), ("--sink", "KHABAR_SINK")),
+        (("run", "--brokers", "host:0"), ("--brokers", "KHABAR_BROKERS", "host:0")),
+        (("run", "--group", ""), ("--group", "KHABAR_GROUP")),
+        (("run", "--topic-dead", ".."), ("--topic-dead", "KHABAR_TOPIC_DEAD")),
+        (("replay", ".", "--topic-raw", "a b"), ("--topic-raw", "KHABAR_TOPIC_RAW")),
+        (("replay", ".", "--speed", "nan"), ("--speed", "KHABAR_SPEED")),
+        (("run", "--ssl-cafile", "/no/such.pem"), ("--ssl-cafile", "KHABAR_SSL_CAFILE", "/no/such.pem")),
+        (("topics", "create", "--partitions", "99999999999"), ("--partitions", "KHABAR_PARTITIONS")),
+        (("run", "--topic-raw", "n.x", "--topic-dead", "n_x"), ("--topic-raw", "KHABAR_TOPIC_DEAD")),
+        (("demo", "--topic-raw", "news.dead"), ("--topic-raw", "--topic-dead")),
+        (("doctor", "--topic-raw", "news.dead"), ("--topic-raw", "--topic-dead")),
+        (("topics", "create", "--topic-raw", "news.dead"), ("--topic-raw", "--topic-dead")),
+        (("run", "--sink", "jsonl:a/b", "--sink", "jsonl:a/b/?outcomes=all"), ("--sink", "KHABAR_SINK", "a/b/")),
+        (("demo", "--sink", "jsonl:"), ("--sink",)),
+        (("replay", ".", "--sasl-username", "u"), ("--sasl-username", "KHABAR_SASL_USERNAME", "--security-protocol")),
         (("replay", "/no/such/file.jsonl"), ("/no/such/file.jsonl",)),
+        (("enrich", "/no/such/file.jsonl"), ("/no/such/file.jsonl",)),
+        (("enrich",), ("FILES",)),
         (("enrich", "/no/such/file.jsonl", "--outcomes", "some"), ("--outcomes", "KHABAR_OUTCOMES")),
     ],
 )
@@ -72,20 +96,68 @@ def test_the_settings_file_sets_flags_for_all_commands_and_for_one(tmp_path):
     assert "--index-max" in text
 
 
-def test_an_unknown_key_in_the_settings_file_is_an_error(tmp_path):
-    """Nothing is silently ignored."""
-    file = tmp_path / "khabar.toml"
-    file.write_text("colour = 3\n[run]\nshape = 4\n[jump]\nheight = 5\n", encoding="utf-8")
-    code, text = invoke("--config", str(file), "run")
+def test_a_folder_named_twice_by_another_path_is_noticed(tmp_path):
+    """A link to a folder is that folder."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    code, text = invoke("run", "--sink", f"jsonl:{tmp_path}/real", "--sink", f"jsonl:{tmp_path}/link")
     assert code == 2
-    assert all(name in text for name in ("colour", "run.shape", "[jump]"))
+    assert "one folder" in text
 
 
-def test_a_missing_input_file_fails_with_its_name():
-    """Not a usage error: the command was right, the file is not there."""
-    code, text = invoke("enrich", "/no/such/file.jsonl")
-    assert code == 1
-    assert "/no/such/file.jsonl" in text
+def test_the_environments_brokers_are_not_the_demos(monkeypatch):
+    """Only the flag sends the demo's stories to a broker that is not its own, and it says so."""
+    monkeypatch.setenv("KHABAR_BROKERS", "real:9092")
+    monkeypatch.setenv("KHABAR_SINK", "jsonl:real")
+    given = khabar.commands["demo"].make_context("demo", []).params
+    assert (given["brokers"], given["sink"]) == (None, ())
+    assert khabar.commands["demo"].make_context("demo", ["--brokers", "b:1"]).params["brokers"] == "b:1"
+    assert "KHABAR_BROKERS" in invoke("demo", "--help")[1]
+
+
+def test_equal_names_have_distinct_origins_and_refusals_are_counted(tmp_path):
+    """What is refused and not shown is counted at the end; with --outcomes all it is seen."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_bytes(b"\xff" if folder == "b" else STORY.encode())
+    words = [str(SCRIPT), "enrich", "a/x.txt", "b/x.txt"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert [orjson.loads(line)["origin"] for line in done.stdout.splitlines()] == ["a/x.txt:1"]
+    assert done.stderr == "refused and not shown: 1; see why with --outcomes all\n"
+    done = subprocess.run([*words, "--outcomes", "all"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert [orjson.loads(line)["origin"] for line in done.stdout.splitlines()] == ["a/x.txt:1", "b/x.txt:1"]
+    assert done.stderr == ""
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path):
+    """As a filter that SIGPIPE ended, without a word."""
+    (tmp_path / "x.jsonl").write_text("{}\n" * 5000, encoding="utf-8")
+    words = [str(SCRIPT), "enrich", str(tmp_path / "x.jsonl"), "--outcomes", "all"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as filtering:
+        filtering.stdout.readline()
+        filtering.stdout.close()
+        told = filtering.stderr.read()
+    assert (filtering.returncode, told) == (141, b"")
+
+
+def test_an_error_of_kafka_is_one_line():
+    """Whatever of kafka-python reaches a command's end names the flag, and no traceback stands beside it."""
+
+    @click.command()
+    @click.option("--brokers")
+    @ending
+    def failing(brokers: str) -> None:
+        raise KafkaTimeoutError("no answer")
+
+    result = CliRunner().invoke(failing, ["--brokers", "b:1"])
+    assert result.exit_code == 1
+    assert result.output == "khabar: --brokers b:1 (KHABAR_BROKERS): KafkaTimeoutError: no answer\n"
+
+
+def test_other_errors_keep_their_traceback():
+    """A bug is shown as what it is."""
+    result = CliRunner().invoke(click.command()(ending(lambda: 1 // 0)))
+    assert isinstance(result.exception, ZeroDivisionError)
 
 
 def test_secrets_are_in_no_repr():

@@ -7,6 +7,7 @@ from pipeline.plain_lines import account_line, conservation, duration, is_conser
 
 ENDED = Snapshot(
     elapsed_s=12.0,
+    busy_s=10.0,
     records_in=120,
     delivered=100,
     duplicates={"resend": 8, "copy": 4},
@@ -43,7 +44,7 @@ def test_the_summary_adds_up() -> None:
         "conserved: 120 in = 100 delivered + 12 duplicate + 8 refused + 0 in flight",
         "duplicates: copy 4, resend 8",
         "refused: no_text 3, not_utf8 5",
-        "rate: 8.3 stories/s over 12 s",
+        "rate: 10.0 stories/s over 10 s of work in 12 s",
         "latency: p50 46 ms, p99 2.0 s",
     ]
 

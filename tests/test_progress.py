@@ -1,6 +1,7 @@
 """How far a replay has come."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -46,3 +47,15 @@ def test_a_terminal_gets_a_bar() -> None:
             progress.on_sent(count, 10)
     assert "10/10" in file.getvalue()
     assert "━" in file.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_the_bar_leaves_room_for_what_a_terminal_echoes(width: int) -> None:
+    """A row that "^C" makes wrap could not be erased, and the bar would be seen twice."""
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, width=width, _environ={"TERM": "xterm-256color"})
+    with ReplayProgress(console) as progress:
+        progress.on_sent(1_234_567, 7_654_321)
+    rows = re.split(r"[\r\n]+", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", file.getvalue()))
+    assert "1234567/7654321" in rows[-2]
+    assert max(map(len, rows)) <= width - len("^C")

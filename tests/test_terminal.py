@@ -155,3 +155,13 @@ def test_rates_remember_one_minute() -> None:
         rates.add(float(second), second * second)
     assert len(rates.per_second()) == 60
     assert rates.per_second()[-1] == 199**2 - 198**2
+
+
+def test_what_is_announced_again_and_again_is_said_once() -> None:
+    """Whoever watches may announce at every look; the lines tell it once."""
+    file, take = io.StringIO(), Taker(NOW)
+    with shown(take, Console(file=file, width=40)) as view:
+        for _ in range(3):
+            view.announce("draining")
+        assert take.exhausted.wait(10)
+    assert file.getvalue().splitlines().count("draining") == 1

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-MAX_OUT_BYTES = 16 * 1024 * 1024
-
 type Decision = Literal["fail", "earliest", "latest"]
 
 
@@ -50,7 +48,7 @@ class GroupSettings:
 
     `start` is where a new group begins, `on_lost_offsets` what is done when committed offsets are gone. A bundle
     holds at most `bundle_records` and about `bundle_bytes`; a transaction at most `transaction_records`, where 300
-    to 800 were measured fastest, and about `transaction_bytes`. `horizon_s` is how far back fingerprints are read.
+    to 800 were measured fastest, and about `transaction_bytes`.
     """
 
     cluster: Cluster
@@ -63,7 +61,6 @@ class GroupSettings:
     bundle_bytes: int = 4 * 1024 * 1024
     transaction_records: int = 500
     transaction_bytes: int = 4 * 1024 * 1024
-    horizon_s: float = 72 * 3600.0
 
     @property
     def transactional_id(self) -> str:

@@ -1,13 +1,14 @@
 """The topics that Khabar needs, made with the limits that they need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kafka.admin import ConfigResource, ConfigResourceType, NewTopic
-from kafka.errors import BrokerResponseError, KafkaError, TopicAlreadyExistsError
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
+from kafka.errors import KafkaError, TopicAlreadyExistsError
 
 from connectors.kafka.clients import admin, told
-from connectors.kafka.settings import MAX_OUT_BYTES, Cluster, Topics
-from schemas.record import MAX_RECORD_BYTES
+from connectors.kafka.settings import Cluster, Topics
+from schemas.record import MAX_MESSAGE_BYTES, MAX_RECORD_BYTES
 
 DAY_MS = 86_400_000
 KEEP_LOG_MS = 15 * DAY_MS  # past Kafka's 7 days for offsets, so that lost offsets are told from a new group
@@ -29,7 +30,7 @@ def plans(topics: Topics, partitions: int, horizon_s: float) -> list[TopicPlan]:
     The log of fingerprints has one partition: its order is the order in which stories were judged.
     """
     inward = {"max.message.bytes": str(MAX_RECORD_BYTES + OVERHEAD), "message.timestamp.type": "LogAppendTime"}
-    outward = {"max.message.bytes": str(MAX_OUT_BYTES + OVERHEAD)}
+    outward = {"max.message.bytes": str(MAX_MESSAGE_BYTES + OVERHEAD)}
     log_ms = max(int(horizon_s * 1000) + DAY_MS, KEEP_LOG_MS)
     return [
         TopicPlan(topics.raw, partitions, inward),
@@ -41,26 +42,44 @@ def plans(topics: Topics, partitions: int, horizon_s: float) -> list[TopicPlan]:
 
 
 def create_topics(cluster: Cluster, wanted: list[TopicPlan], replication: int) -> dict[str, str]:
-    """Make the topics that are missing, and set the limits of those that are there; say what was done to each.
+    """Make the topics that are missing, and raise the limits of those that are there; say what was done to each.
 
-    `replication` -1 is the cluster's default. Other settings of a topic that is there are left as they are.
+    `replication` -1 is the cluster's default. No limit is lowered, and other settings of a topic that is there are
+    left as they are.
     """
-    done: dict[str, str] = {}
     with told(cluster), admin(cluster) as client:
-        for plan in wanted:
-            topic = NewTopic(plan.name, plan.partitions, replication, topic_configs=plan.configs)
-            try:
-                client.create_topics([topic])
-                done[plan.name] = "created"
-            except TopicAlreadyExistsError:
-                done[plan.name] = _raise_limits(client, plan)
-    return done
+        return {plan.name: _create(client, plan, replication) for plan in wanted}
 
 
-def _raise_limits(client: object, plan: TopicPlan) -> str:
-    resource = ConfigResource(ConfigResourceType.TOPIC, plan.name, plan.configs)
+def topic_configs(client: KafkaAdminClient, topic: str, names: Iterable[str]) -> dict[str, str]:
+    """Give a topic's settings of these names, defaults included; those that the broker does not tell are missing."""
+    resource = ConfigResource(ConfigResourceType.TOPIC, topic)  # of all names: tansu hangs up when asked for some
+    found = client.describe_configs([resource], config_filter="all")["topic"][topic]
+    return {name: found[name]["value"] for name in names if name in found}
+
+
+def too_low(now: str | None, wanted: str) -> bool:
+    """Tell whether a setting must change: a number that is lower (-1 is no limit), anything else that differs."""
+    if now is None or not wanted.isdecimal():
+        return now != wanted
+    return 0 <= int(now) < int(wanted)
+
+
+def _create(client: KafkaAdminClient, plan: TopicPlan, replication: int) -> str:
     try:
-        client.alter_configs([resource])
-    except (BrokerResponseError, KafkaError) as error:
-        return f"was there; its limits could not be set: {type(error).__name__}"
-    return "was there; limits set"
+        client.create_topics([NewTopic(plan.name, plan.partitions, replication, topic_configs=plan.configs)])
+    except TopicAlreadyExistsError:
+        return _raise_limits(client, plan)
+    return "created"
+
+
+def _raise_limits(client: KafkaAdminClient, plan: TopicPlan) -> str:
+    try:
+        now = topic_configs(client, plan.name, plan.configs)
+        changes = {name: value for name, value in plan.configs.items() if too_low(now.get(name), value)}
+        if changes:
+            client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, plan.name, changes)])
+    except (KafkaError, ValueError) as error:  # a ValueError where the broker knows no such setting
+        return f"was there; its limits could not be set: {error}"
+    told_changes = (f"{name} {now.get(name, 'unset')} -> {value}" for name, value in changes.items())
+    return f"was there; {', '.join(told_changes) or 'its limits suffice'}"

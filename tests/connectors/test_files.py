@@ -1,12 +1,14 @@
 """Story files: what becomes a record, where it stood, and how little is held."""
 
+import os
 import subprocess
 import sys
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
-from connectors.files import read_records, story_files
+from connectors.files import read_all, read_records, story_files
 from pipeline.errors import InputError
 from schemas.record import MAX_RECORD_BYTES
 
@@ -100,3 +102,23 @@ def test_folder_gives_its_stories_in_name_order(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="empty"):
         story_files(tmp_path / "empty")
+
+
+def test_equal_names_give_distinct_origins(tmp_path, monkeypatch):
+    """A name that several paths end in is written out as given; all paths are looked at before the first is read."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").touch()
+    (tmp_path / "y.txt").touch()
+    records = read_all(["a/x.txt", "b/x.txt", "y.txt"], NOW)
+    assert [record.origin for record in records] == ["a/x.txt:1", "b/x.txt:1", "y.txt:1"]
+    with pytest.raises(InputError, match=r"missing\.txt"):
+        read_all(["a/x.txt", "missing.txt"], NOW)
+
+
+def test_a_name_that_is_no_utf_8_can_be_an_origin(tmp_path):
+    """Whatever a file is called, its origin can be written as JSON."""
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")
+    Path(path).touch()
+    assert [record.origin for record in read_records(path, NOW)] == ["?.txt:1"]

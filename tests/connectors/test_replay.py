@@ -1,6 +1,6 @@
 """Replay: order, spacing, loops, keys and stopping."""
 
-from threading import Event
+from threading import TIMEOUT_MAX, Event
 from time import monotonic
 
 import orjson
@@ -152,3 +152,23 @@ def test_order_is_stable(stream):
     """Stories of the same second keep the order of their file."""
     places = locate([stream(*(story(number, 5) for number in range(50)))])
     assert in_order(places) == places
+
+
+def test_the_slowest_replay_waits_as_long_as_a_clock_can(stream, sent):
+    """A wait beyond what threads can wait is cut, not an error."""
+    waits = []
+
+    class Stop:
+        def wait(self, timeout):
+            waits.append(timeout)
+            return timeout > 0
+
+    report = replay([stream(story(1, 10), story(2, 20))], sent[1], ReplaySettings(speed=1e-300), Stop())
+    assert (report.sent, report.total) == (1, 2)
+    assert waits[1] == TIMEOUT_MAX
+
+
+def test_a_shift_beyond_the_calendar_leaves_a_time_as_it_is():
+    """Loops over stories of all ages end with their own times, not with an error."""
+    _, value = message(story(1, 10).strip(), 300, 3.1e11)
+    assert orjson.loads(value)["published"] == orjson.loads(story(1, 10))["published"]

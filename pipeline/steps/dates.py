@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from persiantools.jdatetime import JalaliDate
 
 from pipeline.steps.numbers import ATOMS, number_before
+from pipeline.steps.verbs import tense
 from pipeline.steps.words import Words
 
 _ONES = ("یکم", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم")
@@ -22,13 +23,17 @@ ORDINALS = {
 SOLAR_YEARS, COMMON_YEARS = range(1200, 1500), range(1800, 2101)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
+_POINTS = frozenset("٫./")
 AFTERNOON = {"بعدازظهر": 12, "عصر": 12, "شب": 12, "صبح": 0, "بامداد": 0, "ظهر": 12}
 AHEAD, BEHIND, AGO = frozenset(("اینده", "بعد")), frozenset(("گذشته", "قبل", "پیش")), frozenset(("پیش", "قبل"))
-WEEK, YEAR, WILL = "هفته", "سال", "خواه"
+WEEK, YEAR = "هفته", "سال"
 WEEKDAYS = frozenset(("شنبه", "یکشنبه", "دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه"))
-NOT_DAYS = frozenset(("نماز", "امام", "ایمه"))  # before جمعه
+NOT_DAYS = frozenset(("نماز", "امام", "امامان", "ایمه", "شهر", "پایتخت"))  # before جمعه, and before Tajikistan's دوشنبه
+EVERY = frozenset(("هر", "روزهای"))  # before a weekday that is none in particular
+AFTER_CITY = frozenset(("پایتخت", "تاجیکستان"))
 MAX_COUNT = 10_000  # of days, hours and the like; more are no duration that news tell
-MAX_LOOK_AHEAD = 25  # words in which «خواهد» makes a weekday one to come
+MAX_LOOK_AHEAD = 25  # words in which a verb may make a weekday one to come
+SPEECH = frozenset(("میگوید", "میگویند", "میافزاید", "مینویسد", "مینویسند"))  # present tense of what was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _month(reading: Reading, at: int, end: int, calendar: tuple[int, int, range]
 
 def _day_before(reading: Reading, at: int) -> tuple[int, int]:
     before = reading.key(at - 1)
-    if before.isdecimal() and 1 <= int(before) <= 31 and reading.key(at - 2) not in (".", "٫", "/"):
+    if before.isdecimal() and 1 <= int(before) <= 31 and reading.key(at - 2) not in _POINTS:
         return at - 1, int(before)
     for length in (3, 2, 1):
         day = ORDINALS.get("".join(reading.key(at - back) for back in range(length, 0, -1)))
@@ -150,7 +155,7 @@ def _whole_year(year: int) -> str:
 
 def weekday(reading: Reading, at: int, end: int, weekday_: str) -> Value | None:
     """Read a weekday: the last one up to today, or the next one where the sentence says what will be."""
-    if reading.key(at - 1) in NOT_DAYS or reading.key(end) == "سوری":
+    if not _is_one_day(reading, at, end):
         return None
     today = reading.today
     back = (today.weekday() - int(weekday_)) % 7
@@ -168,12 +173,20 @@ def weekday(reading: Reading, at: int, end: int, weekday_: str) -> Value | None:
     return reading.value(at, end, (today + timedelta(ahead)).isoformat())
 
 
+def _is_one_day(reading: Reading, at: int, end: int) -> bool:
+    before, after = reading.key(at - 1), reading.key(end)
+    if before in NOT_DAYS or before in EVERY or (before == "روز" and reading.key(at - 2) in EVERY):
+        return False
+    return after != "سوری" and reading.key(end + (after in ("،", "("))) not in AFTER_CITY
+
+
 def _will_be(reading: Reading, at: int) -> bool:
+    """Tell whether the next verb of the sentence looks ahead."""
     for key in reading.words.keys[at : at + MAX_LOOK_AHEAD]:
         if key in ("۔", ".", "\n"):
             return False
-        if key.startswith(WILL) and len(key) > len(WILL):
-            return True
+        if key not in SPEECH and (found := tense(key)) is not None:
+            return found != "past"
     return False
 
 
@@ -211,7 +224,7 @@ def _year(reading: Reading, at: int, end: int) -> Value | None:
 
 def _time(reading: Reading, at: int, end: int) -> Value | None:
     hour, minute = _hour(reading.key(end)), 0
-    if hour is None:
+    if hour is None or (reading.key(end + 1) in _POINTS and reading.key(end + 2).isdecimal()):
         return None
     end += 1
     if reading.key(end) == ":" and reading.key(end + 1).isdecimal():

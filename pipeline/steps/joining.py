@@ -50,7 +50,7 @@ def _joined(words: list[str], lexicon: Lexicon, after_number: bool) -> list[str]
         elif (
             f"{last}{ZWNJ}{word}" in lexicon.compounds
             or _is_affix(last, word, lexicon.words)
-            or (last in _MI and not (last == "می" and _is_may(result, word, after_number)))
+            or (last in _MI and not lexicon.is_noun_in_mi(last + word) and not _is_may(result, word, after_number))
         ):
             result[-1] = f"{last}{ZWNJ}{word}"
         else:
@@ -68,6 +68,8 @@ def _is_affix(last: str, word: str, known: frozenset[str]) -> bool:
 
 def _is_may(before: list[str], word: str, after_number: bool) -> bool:
     """Tell whether «می» at the end of `before` is the month; verbs of hazm's list have been joined by now."""
+    if before[-1] != "می":
+        return False
     if word in _MAY_AFTER:
         return True
     month = before[-2] if len(before) > 1 else ""

@@ -7,16 +7,26 @@ from hazm.lemmatizer import Conjugation
 from hazm.utils import verbs_list, words_list
 
 ZWNJ = "\u200c"
+_STARTS = ("می", "نمی")
 _MI = ("می" + ZWNJ, "نمی" + ZWNJ)
+_NOUN_ENDS = ("ی", "ها", "های", "هایی")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Known words, those of them written with a ZWNJ in use, and verbs whose «می» is glued on, with its length."""
+    """Known words, those of them written with a ZWNJ in use, and verbs whose «می» is glued on, with its length.
+
+    `in_mi` are the other words in use that begin with «می» or «نمی»: nouns such as «میدان» and «میگو».
+    """
 
     words: frozenset[str]
     compounds: frozenset[str]
     glued_mi: dict[str, int]
+    in_mi: frozenset[str]
+
+    def is_noun_in_mi(self, glued: str) -> bool:
+        """Tell whether a word that begins with «می» is no verb, bare or with a suffix: «میگوی», «میزها»."""
+        return not self.in_mi.isdisjoint((glued, *(glued.removesuffix(end) for end in _NOUN_ENDS)))
 
 
 @cache
@@ -32,6 +42,7 @@ def lexicon() -> Lexicon:
         frozenset(counts),
         verbs.union(word for word in in_use if ZWNJ in word),
         {verb: at for verb, at in glued.items() if len(verb) > at + 1 and not _is_noun(verb, in_use)},
+        frozenset(word for word in in_use - glued.keys() if word.startswith(_STARTS) and ZWNJ not in word),
     )
 
 
@@ -41,7 +52,12 @@ def _is_noun(glued: str, in_use: set[str]) -> bool:
 
 
 def _verbs() -> frozenset[str]:
-    """Conjugate hazm's verbs; forms of several words can't come out of joining two and are left out."""
-    conjugation = Conjugation()
-    forms = {form for verb in verbs_list() for form in conjugation.get_all(verb)}
-    return frozenset(form for form in forms if ZWNJ in form and " " not in form)
+    """Conjugate hazm's verbs; forms of several words can't come out of joining two and are left out.
+
+    So are «می» and a bare present stem, which nobody writes: «می‌گوی» would make a verb of the shrimp.
+    """
+    conjugation, listed = Conjugation(), verbs_list()
+    pasts, presents = ({verb.split("#")[place] for verb in listed} for place in (0, 1))
+    forms = {form for verb in listed for form in conjugation.get_all(verb)}
+    bare = {f"{start}{stem}" for start in _MI for stem in presents - pasts}
+    return frozenset(form for form in forms - bare if ZWNJ in form and " " not in form)

@@ -172,3 +172,18 @@ def test_nouns_that_look_like_verbs_stay_whole(cleaned: Cleaner, text: str) -> N
 def test_verbs_written_in_one_get_their_half_space(cleaned: Cleaner, verb: str) -> None:
     """The blank that a typist left out is set."""
     assert cleaned(verb) == verb.replace("می", f"می{ZWNJ}")
+
+
+NOUNS = "می گو|می گوی پرورشی|می گوها|می دان شهر|می زان بارش|می راث ما|می هن ما|می لاد نور|می لیون نفر"
+
+
+@pytest.mark.parametrize("text", NOUNS.split("|"))
+def test_nouns_torn_apart_get_no_half_space(cleaned: Cleaner, text: str) -> None:
+    """«می» before the rest of a noun begins no verb."""
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize("verb", ["می گوید", "نمی دانم", "می دانی", "می شد", "می رسید", "می خزید"])
+def test_verbs_written_apart_get_their_half_space(cleaned: Cleaner, verb: str) -> None:
+    """A blank after «می» becomes a half-space, though «میدانی» may be a noun when written in one."""
+    assert cleaned(verb) == verb.replace(" ", ZWNJ)

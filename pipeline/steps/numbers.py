@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 from math import prod
 
@@ -16,7 +16,7 @@ ATOMS = {
     **{word: value * 100.0 for value, word in enumerate(_HUNDREDS, 1)},
     "هیجده": 18.0, "یکصد": 100.0,
 }  # fmt: skip
-THOUSAND = "هزار"
+HUNDRED, THOUSAND = "صد", "هزار"
 MULTIPLIERS = {
     THOUSAND: 1e3, "میلیون": 1e6, "ملیون": 1e6, "میلیارد": 1e9, "ملیارد": 1e9, "بیلیون": 1e12, "تریلیون": 1e12,
 }  # fmt: skip
@@ -27,33 +27,35 @@ MAX_THOUSANDS_OF_MILLIONS = 10  # «دو هزار و ۳۰۰ میلیون» is on
 
 # A slash is a decimal point too: ۳/۵ درصد. What looks like a figure, but is none (۱۳۹۹/۱۱/۰۸, ۱۸:۳۰), is no number.
 _FIGURES = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?|\d+(?:[.٫/]\d+)?")
-_TOKEN = re.compile(r"(?<!\w)\d(?:[\d.,٫٬/:]*\d)?|[^\W\d_]+|\S|\n")
-_MALFORMED = re.compile(r"\d.*[\d:/]")
+_GLUED_AND = f"(?<=\u200c)و(?=(?:{'|'.join((HALF, *ATOMS))})\\b)"  # after a ZWNJ: «بیست‌وپنج»
+_TOKEN = re.compile(rf"(?<!\w)\d(?:[\d.,٫٬/:]*\d)?|{_GLUED_AND}|[^\W\d_]\w*|[^\s\u200c]|\n")
 _VAGUE = frozenset(("چند", "چندین", "ممیز", "هزاران", "صدها", "دهها"))
 _PLURALS = frozenset(("ها", "های", "ان"))
+_PARTS = frozenset(("سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم", "دهم", "صدم"))  # of a whole
 _BETWEEN = frozenset(("بین", "میان", "مابین"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A part of a sum: its value, its scale, and what the next part must stay below."""
+    """A part of a sum: its value, its scale, what the next part must stay below, and what a half after it halves."""
 
     value: float
     scale: float
     below: float
+    halved: float = 1.0
 
 
 def number_before(text: str, end: int) -> tuple[int, float] | None:
     """Give start and value of the number before `end` (blanks between do not matter), None when there is none.
 
     Of a range («۳ تا ۵ میلیارد», «بین ۵ و ۱۰ درصد») it is the last number. Numbers that are vague («چند صد میلیون»),
-    fractions («دو سوم») or guesses («دو سه میلیون») are none.
+    fractions («دو سوم»), guesses («دو سه میلیون»), or one or two («۲۰۰ هزار و ۳ میلیون») are none.
     """
     window = max(0, end - MAX_NUMBER_LENGTH)
     tokens = list(_TOKEN.finditer(text, window, end))
     count = sum(1 for _ in takewhile(_is_piece, reversed(tokens)))
     before, run = tokens[: len(tokens) - count], tokens[len(tokens) - count :]
-    if not run or (window and not before) or _is_vague(before):
+    if not run or (window and not before) or _is_vague(before) or _is_fraction(before, run):
         return None
     return _longest([token[0] for token in before[-1:]], run)
 
@@ -77,24 +79,28 @@ def _is_piece(token: re.Match[str]) -> bool:
 def _is_vague(before: list[re.Match[str]]) -> bool:
     """Tell whether the words before a number make it «چند میلیون», «ده‌ها هزار» or «۲ ممیز ۵»."""
     words = [token[0] for token in before[-2:]]
-    return bool(words) and (
-        words[-1] in _VAGUE or (words[-1] in _PLURALS and words[0] in NUMERALS) or _is_fraction(words[-1])
-    )
+    return bool(words) and (words[-1] in _VAGUE or (words[-1] in _PLURALS and words[0] in NUMERALS))
 
 
-def _is_fraction(word: str) -> bool:
-    """Tell whether a word ends a fraction or is an ordinal: «دو سوم», «یک دهم»."""
-    return word == "سوم" or (word.endswith("م") and word[:-1] in NUMERALS - {AND, HALF})
+def _is_fraction(before: list[re.Match[str]], run: list[re.Match[str]]) -> bool:
+    """Tell whether a scale follows a fraction: «دو سوم هزار»."""
+    return run[0][0] in MULTIPLIERS and bool(before) and before[-1][0] in _PARTS
 
 
 def _longest(before: list[str], run: list[re.Match[str]]) -> tuple[int, float] | None:
     """Read the longest number at the end of `run` that begins where one can begin."""
-    pieces = [token[0] for token in run]
-    for first in _beginnings(pieces, between=not _BETWEEN.isdisjoint(before)):
+    pieces, between = [token[0] for token in run], not _BETWEEN.isdisjoint(before)
+    for first in _beginnings(pieces, between=between):
         value = value_of(pieces[first:])
         if value is not None:
-            return run[first].start(), value
+            return (run[first].start(), value) if between or not _grows(pieces, first) else None
     return None
+
+
+def _grows(pieces: list[str], first: int) -> bool:
+    """Tell whether what stands before the number at `first` may be counted in its scale."""
+    before = MULTIPLIERS.get(pieces[first - 2], 0.0) if first > 1 else 0.0
+    return 0 < before < max(MULTIPLIERS.get(piece, 0.0) for piece in pieces[first:])
 
 
 def _beginnings(pieces: list[str], *, between: bool) -> Iterator[int]:
@@ -110,7 +116,12 @@ def _beginnings(pieces: list[str], *, between: bool) -> Iterator[int]:
 
 
 def _term(chunk: list[str], terms: list[_Term]) -> _Term | None:
-    """Read what stands between two «و»; a scale takes the smaller `terms` before it along."""
+    """Read what stands between two «و»; a scale takes the smaller `terms` before it along.
+
+    «یک صد» and, in Dari, «دو صد» are hundreds.
+    """
+    if len(chunk) > 1 and chunk[0] in _ONES[1:] and chunk[1] == HUNDRED:
+        chunk = [_HUNDREDS[_ONES.index(chunk[0]) - 1], *chunk[2:]]
     digits, scales = (chunk[:1], chunk[1:]) if chunk[0] not in MULTIPLIERS else ([], chunk)
     if not _are_scales(scales) or (not digits and scales[0] != THOUSAND):
         return None
@@ -146,27 +157,31 @@ def _half(scales: list[str], terms: list[_Term]) -> _Term | None:
     if not last.value.is_integer():
         return None
     if not scales:
-        terms[-1] = _Term(last.value, last.scale, last.scale)
-        return _Term(0.5 * last.scale, last.scale, 0.0)
-    terms[-1] = _Term(last.value + 0.5, last.scale, last.below)
+        terms[-1] = replace(last, below=last.halved)
+        return _Term(0.5 * last.halved, 1.0, 0.0)
+    terms[-1] = replace(last, value=last.value + 0.5)
     return _scaled(terms.pop(), [MULTIPLIERS[scale] for scale in scales], terms) if last.scale == 1.0 else None
 
 
 def _scaled(small: _Term, scales: list[float], terms: list[_Term]) -> _Term | None:
-    value, below = small.value, small.value
+    """Multiply a number and the terms that belong to it: «سیصد و بیست هزار», «شش هزار و ۳۰۰ میلیارد»."""
+    value, last = small.value, small.value
     while terms and terms[-1].scale == 1.0:
-        if not 0 < below < terms[-1].below:
+        if not 0 < last < terms[-1].below:
             return None
-        below = terms[-1].value
-        value += terms.pop().value
-    if terms and _takes_thousands(scales[0], value, terms[-1]):
-        value += terms.pop().value
-    scale = prod(scales)
-    return _Term(value * scale, scale, scale if value.is_integer() else 0.0)
+        last = terms.pop().value
+        value += last
+    whole = value.is_integer()
+    for at, scale in enumerate(scales):
+        if terms and _is_counted_in(scale, value, terms[-1], first=at == 0):
+            value += terms.pop().value
+        value *= scale
+    return _Term(value, prod(scales), prod(scales) if whole else 0.0, scales[-1])
 
 
-def _takes_thousands(scale: float, value: float, last: _Term) -> bool:
-    """Tell whether the thousands before are counted in `scale`, too: «شش هزار و ۳۰۰ میلیارد»."""
-    if last.scale != MULTIPLIERS[THOUSAND] or not 0 < value < last.below or scale <= last.scale:
+def _is_counted_in(scale: float, value: float, last: _Term, *, first: bool) -> bool:
+    """Tell whether the larger number before is counted in `scale`, too: six thousand and 300, in milliards."""
+    if not (1 < last.scale < scale and 0 < value < last.below):
         return False
-    return scale > MULTIPLIERS["میلیون"] or last.value < MAX_THOUSANDS_OF_MILLIONS * last.scale
+    few = last.value < MAX_THOUSANDS_OF_MILLIONS * last.scale
+    return not first or (last.scale == MULTIPLIERS[THOUSAND] and (few or scale > MULTIPLIERS["میلیون"]))

@@ -5,14 +5,13 @@ A date of the solar calendar that has no day is an interval (`2021-01-20/2021-02
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from persiantools.jdatetime import JalaliDate
-
-from pipeline.steps.numbers import ATOMS, number_before
-from pipeline.steps.verbs import tense
-from pipeline.steps.words import Words
+from pipeline.steps.numbers import ATOMS, MULTIPLIERS, number_before
+from pipeline.steps.periods import period
+from pipeline.steps.readings import Reading, Value
+from pipeline.steps.solar import COMMON_YEARS, SOLAR_YEARS, solar_year, to_date, whole_month, whole_year
+from pipeline.steps.weekdays import WEEKDAYS, weekday
 
 _ONES = ("یکم", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم")
 _TEENS = ("دهم", "یازدهم", "دوازدهم", "سیزدهم", "چهاردهم", "پانزدهم", "شانزدهم", "هفدهم", "هجدهم", "نوزدهم")
@@ -20,48 +19,16 @@ ORDINALS = {
     "اول": 1, **{word: day for day, word in enumerate((*_ONES, *_TEENS, "بیستم"), 1)},
     **{f"بیستو{word}": day for day, word in enumerate(_ONES, 21)}, "سیام": 30, "سیم": 30, "سیویکم": 31,
 }  # fmt: skip
-SOLAR_YEARS, COMMON_YEARS = range(1200, 1500), range(1800, 2101)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
+AGO = frozenset(("پیش", "قبل"))
+NOT_BEFORE_CLOCK = frozenset(("هر", "این", "ان", "همین", "همان", "چند", "یک"))  # «هر ساعت ۵ بار»
+NOT_AFTER_HOUR = frozenset((*MULTIPLIERS, "نفر", "بار", "درصد", "دلار", "دلاری"))
+NIGHT, DAWN = frozenset(("شب", "بامداد")), 5  # «۲ شب» is before dawn, «۱۲ شب» midnight
+YEAR = "سال"
 _POINTS = frozenset("٫./")
 AFTERNOON = {"بعدازظهر": 12, "عصر": 12, "شب": 12, "صبح": 0, "بامداد": 0, "ظهر": 12}
-AHEAD, BEHIND, AGO = frozenset(("اینده", "بعد")), frozenset(("گذشته", "قبل", "پیش")), frozenset(("پیش", "قبل"))
-WEEK, YEAR = "هفته", "سال"
-WEEKDAYS = frozenset(("شنبه", "یکشنبه", "دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه"))
-NOT_DAYS = frozenset(("نماز", "امام", "امامان", "ایمه", "شهر", "پایتخت"))  # before جمعه, and before Tajikistan's دوشنبه
-EVERY = frozenset(("هر", "روزهای"))  # before a weekday that is none in particular
-AFTER_CITY = frozenset(("پایتخت", "تاجیکستان"))
 MAX_COUNT = 10_000  # of days, hours and the like; more are no duration that news tell
-MAX_LOOK_AHEAD = 25  # words in which a verb may make a weekday one to come
-SPEECH = frozenset(("میگوید", "میگویند", "میافزاید", "مینویسد", "مینویسند"))  # present tense of what was said
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A span of text, at code points `start` to `end`, with its value in ISO 8601."""
-
-    start: int
-    end: int
-    value: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text with its words, and the day on which it is read."""
-
-    text: str
-    words: Words
-    today: date
-
-    def key(self, at: int) -> str:
-        """Give the key of word `at`, empty beyond the text."""
-        return self.words.keys[at] if 0 <= at < len(self.words) else ""
-
-    def value(self, first: int, end: int, value: str, kind: str = "date") -> Value:
-        """Give the value of the words from `first` to `end`."""
-        return Value(self.words.starts[first], self.words.ends[end - 1], value, kind)
-
 
 Reader = Callable[[Reading, int, int, str], Value | None]  # words from, words to, what the cue stands for
 
@@ -76,21 +43,6 @@ def written_in_figures(reading: Reading) -> Iterator[Value]:
         hour, minute = int(found[1]), int(found[2])
         if hour < 24 and minute < 60:
             yield Value(*found.span(), f"{hour:02}:{minute:02}", "time")
-
-
-def to_date(year: int, month: int, day: int) -> date | None:
-    """Give the day of either calendar, told apart by the year; None when there is no such day."""
-    try:
-        if year in SOLAR_YEARS:
-            return JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]  # persiantools has none
-        return date(year, month, day) if year in COMMON_YEARS else None
-    except ValueError:
-        return None
-
-
-def solar_year(day: date) -> int:
-    """Give the solar year that a day lies in."""
-    return JalaliDate(day).year  # type: ignore[no-untyped-call]  # as above
 
 
 def solar_month(reading: Reading, at: int, end: int, month: str) -> Value | None:
@@ -112,7 +64,7 @@ def _month(reading: Reading, at: int, end: int, calendar: tuple[int, int, range]
         dates = [found for found in (to_date(one, month, day) for one in candidates) if found]
         nearest = min(dates, key=lambda found: abs(found - reading.today), default=None)
         return reading.value(_with_weekday(reading, first), end, nearest.isoformat()) if nearest else None
-    return reading.value(at, end, _whole_month(year, month)) if year else None
+    return reading.value(at, end, whole_month(year, month)) if year else None
 
 
 def _day_before(reading: Reading, at: int) -> tuple[int, int]:
@@ -140,56 +92,6 @@ def _year_after(reading: Reading, end: int, years: range) -> tuple[int, int]:
     return (at + 1, int(key)) if key.isdecimal() and len(key) == 4 and int(key) in years else (end, 0)
 
 
-def _whole_month(year: int, month: int) -> str:
-    if year in COMMON_YEARS:
-        return f"{year}-{month:02}"
-    days = JalaliDate.days_in_month(month, year)
-    return f"{to_date(year, month, 1)}/{to_date(year, month, days)}"
-
-
-def _whole_year(year: int) -> str:
-    if year in COMMON_YEARS:
-        return str(year)
-    return f"{to_date(year, 1, 1)}/{to_date(year, 12, JalaliDate.days_in_month(12, year))}"
-
-
-def weekday(reading: Reading, at: int, end: int, weekday_: str) -> Value | None:
-    """Read a weekday: the last one up to today, or the next one where the sentence says what will be."""
-    if not _is_one_day(reading, at, end):
-        return None
-    today = reading.today
-    back = (today.weekday() - int(weekday_)) % 7
-    after, week = reading.key(end), reading.key(end) == WEEK
-    if week:
-        after = reading.key(end + 1)
-    if after in AHEAD or after in BEHIND:
-        sign = 1 if after in AHEAD else -1
-        if week:  # weeks begin on Saturday
-            day = today - timedelta((today.weekday() + 2) % 7) + timedelta((int(weekday_) + 2) % 7 + 7 * sign)
-        else:
-            day = today + timedelta(7 - back if sign > 0 else -(back or 7))
-        return reading.value(at, end + 1 + week, day.isoformat())
-    ahead = (7 - back) % 7 if _will_be(reading, end) else -back
-    return reading.value(at, end, (today + timedelta(ahead)).isoformat())
-
-
-def _is_one_day(reading: Reading, at: int, end: int) -> bool:
-    before, after = reading.key(at - 1), reading.key(end)
-    if before in NOT_DAYS or before in EVERY or (before == "روز" and reading.key(at - 2) in EVERY):
-        return False
-    return after != "سوری" and reading.key(end + (after in ("،", "("))) not in AFTER_CITY
-
-
-def _will_be(reading: Reading, at: int) -> bool:
-    """Tell whether the next verb of the sentence looks ahead."""
-    for key in reading.words.keys[at : at + MAX_LOOK_AHEAD]:
-        if key in ("۔", ".", "\n"):
-            return False
-        if key not in SPEECH and (found := tense(key)) is not None:
-            return found != "past"
-    return False
-
-
 def relative_day(reading: Reading, at: int, end: int, distance: str) -> Value | None:
     """Read «امروز», «دیروز», «فردا»."""
     return reading.value(at, end, (reading.today + timedelta(int(distance))).isoformat())
@@ -197,14 +99,14 @@ def relative_day(reading: Reading, at: int, end: int, distance: str) -> Value | 
 
 def this_year(reading: Reading, at: int, end: int, distance: str) -> Value | None:
     """Read «امسال» and «پارسال»."""
-    return reading.value(at, end, _whole_year(solar_year(reading.today) + int(distance)))
+    return reading.value(at, end, whole_year(solar_year(reading.today) + int(distance)))
 
 
 def unit(reading: Reading, at: int, end: int, unit_: str) -> Value | None:
-    """Read «سه روز», «۹۰ دقیقه», «دو هفته پیش»; «سال ۱۳۹۹»; «ساعت ۱۸:۳۰»."""
+    """Read «سه روز», «۹۰ دقیقه», «دو هفته پیش»; «سال ۱۳۹۹»; «هفته آینده»; «ساعت ۱۸:۳۰»."""
     number = number_before(reading.text, reading.words.starts[at])
     if number is None:
-        return _year(reading, at, end) if unit_ == "Y" else _time(reading, at, end) if unit_ == "TH" else None
+        return _time(reading, at, end) if unit_ == "TH" else _year(reading, at, end, unit_)
     start, count = number
     if count >= (SOLAR_YEARS.start if unit_ in ("M", "Y") else MAX_COUNT):
         return None
@@ -215,16 +117,18 @@ def unit(reading: Reading, at: int, end: int, unit_: str) -> Value | None:
     return Value(start, reading.words.ends[end - 1], f"{prefix}{count:.10g}{letter}", "duration")
 
 
-def _year(reading: Reading, at: int, end: int) -> Value | None:
+def _year(reading: Reading, at: int, end: int, unit_: str) -> Value | None:
     key = reading.key(end)
-    if not (key.isdecimal() and (int(key) in SOLAR_YEARS or int(key) in COMMON_YEARS)):
+    if not key.isdecimal():
+        return period(reading, at, end, unit_)
+    if unit_ != "Y" or not (int(key) in SOLAR_YEARS or int(key) in COMMON_YEARS):
         return None
-    return reading.value(at, end + 1, _whole_year(int(key)))
+    return reading.value(at, end + 1, whole_year(int(key)))
 
 
 def _time(reading: Reading, at: int, end: int) -> Value | None:
     hour, minute = _hour(reading.key(end)), 0
-    if hour is None or (reading.key(end + 1) in _POINTS and reading.key(end + 2).isdecimal()):
+    if hour is None or reading.key(at - 1) in NOT_BEFORE_CLOCK or not _ends_hour(reading, end + 1):
         return None
     end += 1
     if reading.key(end) == ":" and reading.key(end + 1).isdecimal():
@@ -232,10 +136,19 @@ def _time(reading: Reading, at: int, end: int) -> Value | None:
     elif reading.key(end) == "و" and reading.key(end + 1).isdecimal() and reading.key(end + 2) == "دقیقه":
         minute, end = int(reading.key(end + 1)), end + 3
     later = AFTERNOON.get(reading.key(end))
-    hour += later if later and hour < 12 else 0
+    if reading.key(end) in NIGHT and (hour == 12 or hour < DAWN):
+        hour %= 12
+    else:
+        hour += later if later and hour < 12 else 0
     if minute > 59:
         return None
     return reading.value(at, end + (later is not None), f"{hour:02}:{minute:02}", "time")
+
+
+def _ends_hour(reading: Reading, at: int) -> bool:
+    """Tell whether what follows an hour lets it be one: not «ساعت ۵٫۴», «ساعت ۸ میلیون دلاری», «ساعت ۵ نفر»."""
+    key = reading.key(at)
+    return key not in NOT_AFTER_HOUR and not (key in _POINTS and reading.key(at + 1).isdecimal())
 
 
 def _hour(key: str) -> int | None:

@@ -1,16 +1,19 @@
 """Find dates, times, durations, amounts of money and percentages, with their values."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.draft import Draft, Part
-from pipeline.steps.dates import COMMON_YEARS, READERS, Reading, Value, written_in_figures
+from pipeline.steps.dates import READERS, written_in_figures
 from pipeline.steps.language import ENRICHED_LANGUAGES
 from pipeline.steps.numbers import number_before
 from pipeline.steps.package_data import rows
 from pipeline.steps.phrases import Phrases, phrase_keys
+from pipeline.steps.readings import Reading, Value
+from pipeline.steps.solar import COMMON_YEARS
 from pipeline.steps.words import split_words
 from schemas.story import Amount, DateSpan
 
@@ -18,6 +21,9 @@ TIME_ZONES = {"fa": ZoneInfo("Asia/Tehran"), "prs": ZoneInfo("Asia/Kabul")}
 PLACES = frozenset(
     ("PER", "ORG", "LOC", "FAC")
 )  # a date in such a name is none: «میدان ۲۲ بهمن», «دوشنبه» in Tajikistan
+
+TAJIK = "تاجیک"
+MINUS, MAX_MINUS_LENGTH = re.compile(r"(?<!\w)(?:منفی|منهای) +\Z"), 10
 
 Cue = tuple[str, str]  # kind and value, as in values.tsv
 
@@ -43,11 +49,11 @@ class FindValues:
         """Give the draft with its dates and amounts, in reading order."""
         if draft.language not in ENRICHED_LANGUAGES:
             return draft
-        today = _local_day(draft)
+        today, on_tajikistan = _local_day(draft), any(TAJIK in part.text for _, part in draft.parts())
         dates: list[DateSpan] = []
         amounts: list[Amount] = []
         for name, part in draft.parts():
-            reading = Reading(part.text, split_words(part.text), today)
+            reading = Reading(part.text, split_words(part.text), today, on_tajikistan)
             cues = self._cues[draft.language].find(reading.words.keys)
             dates += _dates(name, reading, cues, _named_places(draft, name))
             amounts += _amounts(name, part, reading, cues)
@@ -90,5 +96,11 @@ def _amounts(name: str, part: Part, reading: Reading, cues: Iterable[tuple[int, 
     for at, end, (kind, unit) in cues:
         number = number_before(part.text, reading.words.starts[at]) if kind in ("money", "percent") else None
         if number:
-            start, last = number[0], reading.words.ends[end - 1]
-            yield Amount(part.text[start:last], name, start, last, number[1], unit, kind)
+            (start, value), last = _signed(part.text, *number), reading.words.ends[end - 1]
+            yield Amount(part.text[start:last], name, start, last, value, unit, kind)
+
+
+def _signed(text: str, start: int, value: float) -> tuple[int, float]:
+    """Take «منفی» along: start and value of «منفی ۲ درصد»."""
+    minus = MINUS.search(text, max(0, start - MAX_MINUS_LENGTH), start)
+    return (minus.start(), 0.0 - value) if minus else (start, value)

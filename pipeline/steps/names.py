@@ -7,6 +7,7 @@ from pipeline.steps.package_data import lines, rows
 from pipeline.steps.phrases import Phrases, phrase_keys
 from pipeline.steps.words import fold
 
+COUNTRY = "iso3166:"
 ONLY_AS_SOURCE = "ORG?"  # names that are common words, but agencies after a source cue: «به گزارش مهر»
 
 
@@ -21,7 +22,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word lists, as keys. `heads` gives the class of the name that a head opens; `works` are heads before «…»."""
+    """The word lists, as keys. `heads` gives the class of the name that a head opens; `works` are heads before «…».
+
+    Words that are `describing` name nothing behind a head: «استان جنوبی», «تیم آمریکایی».
+    """
 
     world: Phrases[Name]
     sources: Phrases[Name]
@@ -31,6 +35,7 @@ class Lexicon:
     source_cues: frozenset[str]
     roles: frozenset[str]
     speech: frozenset[str]
+    describing: frozenset[str]
     plain: frozenset[str]
     closing: frozenset[str]
     first: frozenset[str]
@@ -49,6 +54,7 @@ def load_lexicon() -> Lexicon:
         heads={fold(head): class_ for head, class_, mode in heads if mode == "open"},
         works={fold(head): class_ for head, class_, _ in heads},
         titles=cues["title"], source_cues=cues["source"], roles=cues["role"], speech=cues["speech"],
+        describing=cues["describing"] | frozenset(_demonyms(names)),
         plain=plain, closing=(plain - inner) | frozenset(lines("closing_words.txt")),
         first=frozenset(lines("first_names.txt")), last=frozenset(lines("surnames.txt")),
     )  # fmt: skip
@@ -59,3 +65,10 @@ def _names() -> Iterable[tuple[tuple[str, ...], Name]]:
         name = Name(class_, None if ref == "-" else ref, full)
         for form in (full, *filter(None, others.split("|"))):
             yield phrase_keys(form), name
+
+
+def _demonyms(names: Iterable[tuple[tuple[str, ...], Name]]) -> Iterable[str]:
+    """Form «ایرانی» and «آمریکایی» of the names of countries."""
+    for keys, name in names:
+        if name.ref and name.ref.startswith(COUNTRY) and len(keys) == 1:
+            yield from (keys[0] + "ی", keys[0] + "یی")

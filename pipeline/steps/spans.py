@@ -1,5 +1,6 @@
 """Spans of a text that may be names: known ones, those that a head opens, persons beside a cue, Latin script."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ PARTICLES = frozenset(("بن", "ابن", "بنت", "ال", "فون", "دو", "د
 TENS = frozenset(("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود"))
 ORDINAL_END, FIRSTS = "مین", frozenset(("اولین", "نخستین"))
 NUMBERED = frozenset({"EVE", "PRO"})  # classes whose names may end with a number: المپیک ۲۰۲۰, آیفون ۱۲
+DESCRIBED = frozenset({"ORG", "LOC", "FAC"})  # classes whose head and adjectives alone are no name: «استان جنوبی»
+FINITE = re.compile("ن?می\u200c|.*\u200c(?:اند|ایم|اید)$")  # what a verb begins or ends with: «می‌رود», «فعال‌اند»
 MAX_COMPLEMENT, MAX_PERSON, MAX_QUOTED = 7, 4, 6
 
 
@@ -73,17 +76,21 @@ class SpanFinder:
                 break
         while words.keys[end - 1] == AND or words.keys[end - 1] in HYPHENS:
             end -= 1
-        if end > at + 1:
+        if end > at + 1 and not (class_ in DESCRIBED and self._lexicon.describing.issuperset(words.keys[at + 1 : end])):
             yield Span(self._with_ordinal(words, at) if class_ == "EVE" else at, end, class_, "head")
 
     def _goes_on(self, words: Words, at: int, class_: str) -> bool:
         key, closing = words.keys[at], self._lexicon.closing
         if key == AND:
-            after = words.keys[at + 1] if at + 1 < len(words) else COMMA
-            return after.isalpha() and after not in closing
+            return self._is_second(words, at + 1)
         if key.isdigit():
             return class_ in NUMBERED or key not in closing
-        return key.isalpha() and key not in closing and not words.texts[at].startswith("می\u200c")  # ZWNJ
+        return key.isalpha() and key not in closing and not FINITE.match(words.texts[at])
+
+    def _is_second(self, words: Words, at: int) -> bool:
+        """Tell whether a word after «و» belongs to the name before: a common noun that opens no name of its own."""
+        key, lexicon = words.keys[at] if at < len(words) else COMMA, self._lexicon
+        return key in lexicon.plain and key not in lexicon.closing and key not in lexicon.heads
 
     def _over_hyphen(self, words: Words, end: int) -> int:
         return end + 2 if self._is_tight(words, end) and words.keys[end + 1] not in self._lexicon.plain else end

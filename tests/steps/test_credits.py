@@ -11,6 +11,8 @@ from pipeline.steps.agencies import agencies
 from pipeline.steps.clean import Clean
 from pipeline.steps.credits import NameCredits
 from pipeline.steps.language import NameLanguage
+from pipeline.steps.names import load_lexicon
+from pipeline.steps.phrases import phrase_keys
 from schemas.record import Record
 from schemas.story import Credit
 
@@ -133,3 +135,12 @@ def test_the_table_names_agencies_of_iran_afghanistan_and_the_world() -> None:
     assert len(found) > 100
     assert {"IR", "AF", "RU", "US", "GB", "CN", "TR"} <= {country for _, country in found}
     assert len({name for name, _ in found}) == len(found)
+
+
+def test_one_table_names_agencies_for_credits_and_entities() -> None:
+    """Each agency's full name is in the gazetteer, under the same id, and ids are not shared."""
+    names, refs = load_lexicon().world, {(agency.name, agency.ref) for agency in agencies().values()}
+    assert len({ref for _, ref in refs}) == len({name for name, _ in refs}) == len(refs)
+    for agency in agencies().values():
+        ((_, _, name),) = names.find(phrase_keys(agency.formal))
+        assert (name.class_, name.ref, name.full) == ("ORG", agency.ref, agency.formal)

@@ -52,6 +52,44 @@ def test_spans_are_exact_in_both_texts(find: FindEntities) -> None:
         assert mention.text[-1].isalnum()
 
 
+CAPITALS = (
+    "تهران کرمان اصفهان قم یزد مشهد شیراز تبریز اهواز رشت ساری گرگان کرج زنجان همدان اراک ارومیه سنندج "
+    "کرمانشاه ایلام خرم‌آباد شهرکرد یاسوج بوشهر بندرعباس زاهدان بیرجند بجنورد سمنان قزوین اردبیل"
+)
+SHARED = "تهران کرمان اصفهان قم یزد زنجان همدان کرمانشاه ایلام بوشهر سمنان قزوین اردبیل"  # with their provinces
+
+
+@pytest.mark.parametrize("city", CAPITALS.split())
+def test_bare_names_of_provincial_capitals_are_the_cities(find: FindEntities, city: str) -> None:
+    """«کرمان» is the city under its GeoNames id."""
+    (entity,) = find(draft(f"باران شدید در {city} خسارت زد.")).entities
+    assert (entity.class_, entity.name) == ("LOC", city)
+    assert entity.ref is not None
+    assert entity.ref.startswith("geonames:")
+
+
+@pytest.mark.parametrize("city", SHARED.split())
+def test_a_province_is_not_its_capital(find: FindEntities, city: str) -> None:
+    """«استان کرمان» is the province under its own id, wherever the city is named beside it."""
+    capital, province = find(draft(f"باران در {city} بارید. استان {city} سرد است.")).entities
+    assert (capital.name, province.name) == (city, f"استان {city}")
+    assert province.ref is not None
+    assert province.ref.startswith("khabar:province-")
+
+
+@pytest.mark.parametrize("text", ["رقم بالا رفت", "یک تهرانی آمد", "قمار و قمری", "یزدان و کرمانی"])
+def test_no_city_inside_a_word(find: FindEntities, text: str) -> None:
+    """The letters of a city's name inside another word name nothing."""
+    assert find(draft(text)).entities == ()
+
+
+@pytest.mark.parametrize("text", ["دانشگاه تهران", "بازار بزرگ تهران"])
+def test_no_city_inside_a_name(find: FindEntities, text: str) -> None:
+    """A city that ends a longer name is no entity of its own."""
+    (entity,) = find(draft(f"مردم به {text} رفتند.")).entities
+    assert entity.name == text
+
+
 @pytest.mark.parametrize("text", ["ایالات‌متحده", "ایالات متحده", "آمریکا", "امریکا", "آمريكا"])
 def test_spelling_makes_no_difference(find: FindEntities, text: str) -> None:
     """ZWNJ, blank, Arabic letters and short names lead to one country under its ISO code."""
@@ -101,12 +139,49 @@ def test_one_name(find: FindEntities, text: str, class_: str, name: str) -> None
         "دولت و مجلس و پلیس",
         "ماه مهر آمد",
         "این شرکت در بازار است",
+        "استان جنوبی سرد است",
+        "شرکت ملی فعال‌اند",
+        "شرکت دولتی و بانک خصوصی",
+        "تیم آمریکایی و نیروهای خارجی",
+        "مرز مشترک و منطقه پنجم",
         "",
     ],
 )
 def test_no_name(find: FindEntities, text: str) -> None:
     """Plain words that are also cities, demonyms and bare heads are no names."""
     assert find(draft(text)).entities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("اورژانس کشور و وانت‌بارها آماده‌اند", ["اورژانس کشور"]),
+        ("بیمارستان طالقانی و بیمارستان قائم پر شدند", ["بیمارستان طالقانی", "بیمارستان قائم"]),
+        ("دیوان عالی و برت کاوانو", ["دیوان عالی", "برت کاوانو"]),
+        ("وزارت راه و شهرسازی اعلام کرد", ["وزارت راه و شهرسازی"]),
+        ("بانک زنبیل‌بافان نمی‌رود", ["بانک زنبیل‌بافان"]),
+        ("بانک زنبیل‌بافان آماده‌اند", ["بانک زنبیل‌بافان"]),
+    ],
+)
+def test_where_names_end(find: FindEntities, text: str, names: list[str]) -> None:
+    """«و» goes on with a common noun only, not with a name or another head; verbs end a name."""
+    assert [entity.name for entity in find(draft(text)).entities] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "mentions"),
+    [
+        ("به گزارش خبرگزاری جمهوری اسلامی (ایرنا) باران بارید", "irna", ["خبرگزاری جمهوری اسلامی", "ایرنا"]),
+        ("به گزارش خبرگزاری دولتی ایرنا باران بارید. ایرنا افزود", "irna", ["خبرگزاری دولتی ایرنا", "ایرنا"]),
+        ("پژواک و خبرگزاری پژواک", "pajhwok", ["پژواک", "خبرگزاری پژواک"]),
+        ("خبرگزاری دانشجویان ایران (ایسنا)", "isna", ["خبرگزاری دانشجویان ایران", "ایسنا"]),
+    ],
+)
+def test_an_agency_is_one_whatever_it_is_called(find: FindEntities, text: str, ref: str, mentions: list[str]) -> None:
+    """Kind, owner and short name in brackets do not make another agency."""
+    (entity,) = find(draft(text)).entities
+    assert entity.ref == f"khabar:{ref}"
+    assert [mention.text for mention in entity.mentions] == mentions
 
 
 def test_names_unknown_elsewhere_are_found_again(find: FindEntities) -> None:

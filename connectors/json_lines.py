@@ -39,7 +39,7 @@ class JsonLines:
         with _told(folder):
             folder.mkdir(parents=True, exist_ok=True)
             lock = _lock(folder)
-            _check_owner(folder, attempt.group)
+            _check_owner(folder, attempt)
             _cut_back(folder, dict(attempt.positions))
             return JsonLinesWriter(self, lock)
 
@@ -129,14 +129,28 @@ def _lock(folder: Path) -> BinaryIO:
             time.sleep(0.2)
 
 
-def _check_owner(folder: Path, group: str) -> None:
-    """Keep a folder to the group that wrote it: the positions of another one would cut its lines off."""
-    owner = folder / ".group"
-    if not owner.exists() and not _files(folder):
-        owner.write_text(group, encoding="utf-8")
-    found = owner.read_text(encoding="utf-8") if owner.exists() else "unknown"
-    if found != group:
-        raise KhabarError(f"--sink jsonl:{folder} belongs to group {found!r}, not to {group!r}: name another folder")
+def _check_owner(folder: Path, attempt: Attempt) -> None:
+    """Keep a folder to the group and the topic, made once, that it was written for: other offsets would cut it off."""
+    mark, owner = folder / ".owner", f"group {attempt.group} on {attempt.source}"
+    if not mark.exists() and not _files(folder):
+        _write_whole(mark, owner)
+    found = mark.read_text(encoding="utf-8") if mark.exists() else "nobody known"
+    if found != owner:
+        raise KhabarError(
+            f"--sink jsonl:{folder} (KHABAR_SINK) belongs to {found}, not to {owner} (cluster/topic/topic's id): "
+            "name another folder; nothing in this one was changed"
+        )
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a small file that is there whole or not at all, whatever crashes."""
+    draft = path.with_suffix(".new")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    _sync_names(path.parent)
 
 
 def _cut_back(folder: Path, positions: dict[int, int]) -> None:

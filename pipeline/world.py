@@ -16,14 +16,15 @@ from schemas.record import Record
 class Attempt:
     """One opening of the road for a group: its number and our name, both signed on the offsets.
 
-    `positions` are (partition, next offset) where it begins. Every element carries the attempt, so that those of an
-    older one can be told.
+    `positions` are (partition, next offset) where it begins, and `source` names what they count in: a topic of one
+    cluster, made once. Every element carries the attempt, so that those of an older one can be told.
     """
 
     group: str
     number: int
     instance: str
     positions: tuple[tuple[int, int], ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class World(Protocol):
         """Fence older instances, read the committed offsets and sign them: the four moves but the last two."""
 
     def fingerprints(self, attempt: Attempt, horizon_s: float) -> Iterable[Fingerprint]:
-        """Give the logged fingerprints of this group within the horizon, oldest first."""
+        """Give the fingerprints logged within the horizon of the oldest record to come, oldest first."""
 
     def reader(self, attempt: Attempt) -> Reader:
         """Open a reader at the attempt's positions."""

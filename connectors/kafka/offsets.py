@@ -1,12 +1,12 @@
 """The group's committed offsets and the signature on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
 
-from connectors.kafka.clients import consumer, for_a_while
+from connectors.kafka.clients import admin, consumer, for_a_while
 from connectors.kafka.fingerprints import any_fingerprint
-from connectors.kafka.settings import GroupSettings
+from connectors.kafka.settings import GroupSettings, Topics
 from pipeline.errors import KhabarError, OffsetsLost
 from pipeline.world import Attempt
 
@@ -56,20 +56,18 @@ def committed_offsets(settings: GroupSettings) -> Committed:
 def begin(settings: GroupSettings) -> Committed:
     """Say where every partition begins: at its committed offset, or where the settings say.
 
-    Raises OffsetsLost where an offset that was committed is gone, or the log no longer holds it, unless
+    The offsets are asked for as a `read_committed` reader: another one is given the old ones while a transaction is
+    still ending. Raises OffsetsLost where an offset that was committed is gone, or the log no longer holds it, unless
     `on_lost_offsets` decides.
     """
-    with for_a_while(consumer(settings.cluster, group_id=settings.group, isolation_level="read_uncommitted")) as client:
-        places = _partitions(client, settings.topics.raw)
-        committed = _committed(client, places)
-        log = _Log(_by_partition(client.beginning_offsets(places)), _by_partition(client.end_offsets(places)))
+    committed, log = committed_offsets(settings), _log(settings)
     lost = _lost(settings, committed, log)
     if lost and settings.on_lost_offsets == "fail":
         raise OffsetsLost(
             f"group {settings.group} lost its place in {settings.topics.raw}: {'; '.join(lost.values())}. Say where to "
             "go on with --on-lost-offsets earliest (may read records again) or latest (may skip some)"
         )
-    return Committed(_positions(settings, committed.positions, log, lost), committed.signature)
+    return replace(committed, positions=_positions(settings, committed.positions, log, lost))
 
 
 def sign(producer: KafkaProducer, settings: GroupSettings, attempt: Attempt, positions: dict[int, int]) -> None:
@@ -81,6 +79,26 @@ def sign(producer: KafkaProducer, settings: GroupSettings, attempt: Attempt, pos
     topic = settings.topics.raw
     offsets = {TopicPartition(topic, at): OffsetAndMetadata(next_, metadata, -1) for at, next_ in positions.items()}
     producer.send_offsets_to_transaction(offsets, settings.group)
+
+
+def source(settings: GroupSettings) -> str:
+    """Name what offsets count in: cluster, topic, and the id that Kafka gives a topic each time it is made.
+
+    Raises KhabarError for an output topic that is not there: a delivery to it would wait for ever.
+    """
+    with for_a_while(consumer(settings.cluster)) as client:
+        for name in Topics.__slots__:
+            _partitions(client, getattr(settings.topics, name))
+    with admin(settings.cluster) as client:
+        (topic,) = client.describe_topics([settings.topics.raw])
+        return f"{client.describe_cluster()['cluster_id']}/{settings.topics.raw}/{topic.get('topic_id')}"
+
+
+def _log(settings: GroupSettings) -> _Log:
+    """Read where each partition's log begins and ends, for a reader of open transactions, too."""
+    with for_a_while(consumer(settings.cluster, isolation_level="read_uncommitted")) as client:
+        places = _partitions(client, settings.topics.raw)
+        return _Log(_by_partition(client.beginning_offsets(places)), _by_partition(client.end_offsets(places)))
 
 
 def _partitions(client: KafkaConsumer, topic: str) -> list[TopicPartition]:

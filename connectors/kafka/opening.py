@@ -3,7 +3,7 @@
 import uuid
 
 from connectors.kafka.clients import close, transactional_producer
-from connectors.kafka.offsets import Committed, begin, sign
+from connectors.kafka.offsets import Committed, begin, sign, source
 from connectors.kafka.outage import Patience, bounded
 from connectors.kafka.settings import GroupSettings
 from pipeline.world import Attempt
@@ -39,4 +39,5 @@ def _take_over_once(settings: GroupSettings, instance: str) -> Attempt:
 
 def _next_attempt(settings: GroupSettings, committed: Committed, instance: str) -> Attempt:
     number = committed.signature.number + 1 if committed.signature else 1
-    return Attempt(settings.group, number, instance, tuple(sorted(committed.positions.items())))
+    positions = tuple(sorted(committed.positions.items()))
+    return Attempt(settings.group, number, instance, positions, source(settings))

@@ -15,6 +15,8 @@ from pipeline.errors import KhabarError, SettingsError
 from pipeline.outcome import KINDS, Outcome
 from pipeline.world import Attempt
 
+SOURCE = "c/news.raw/1"
+
 
 def outcome(partition: int, offset: int, kind: str = "delivered") -> Outcome:
     """Make an outcome whose line carries its origin."""
@@ -25,7 +27,7 @@ def outcome(partition: int, offset: int, kind: str = "delivered") -> Outcome:
 
 def attempt(*positions: tuple[int, int]) -> Attempt:
     """Make an attempt that stands at committed positions."""
-    return Attempt("g", 1, "x", positions)
+    return Attempt("g", 1, "x", positions, SOURCE)
 
 
 def origins(folder: Path) -> list[str]:
@@ -135,9 +137,29 @@ def test_a_folder_belongs_to_the_group_that_wrote_it(tmp_path):
     writer = JsonLines(str(tmp_path)).open(attempt((0, 0)))
     writer.write([outcome(0, 0)])
     writer.close()
-    with pytest.raises(KhabarError, match="belongs to group 'g'"):
-        JsonLines(str(tmp_path)).open(Attempt("other", 1, "x", ((0, 0),)))
+    with pytest.raises(KhabarError, match=r"belongs to group g on c/news\.raw/1, not to group other"):
+        JsonLines(str(tmp_path)).open(Attempt("other", 1, "x", ((0, 0),), SOURCE))
     assert origins(tmp_path) == ["0@0"]
+
+
+@pytest.mark.parametrize("source", ["c/news.raw/2", "c/other.raw/1", "d/news.raw/1"])
+def test_a_folder_belongs_to_the_topic_that_it_was_written_for(tmp_path, source):
+    """Offsets of a topic made anew, of another topic or another cluster mean other records; no line is cut by them."""
+    writer = JsonLines(str(tmp_path)).open(attempt((0, 0)))
+    writer.write([outcome(0, at) for at in range(1000)])
+    writer.close()
+    with pytest.raises(KhabarError, match="name another folder; nothing in this one was changed"):
+        JsonLines(str(tmp_path)).open(Attempt("g", 1, "x", ((0, 0),), source))
+    assert len(origins(tmp_path)) == 1000
+    JsonLines(str(tmp_path)).open(attempt((0, 1000))).close()
+
+
+def test_lines_of_nobody_known_are_left_alone(tmp_path):
+    """Files without the mark of their owner are another program's."""
+    (tmp_path / "khabar-000001.jsonl").write_bytes(b"mine\n")
+    with pytest.raises(KhabarError, match="belongs to nobody known"):
+        JsonLines(str(tmp_path)).open(attempt((0, 0)))
+    assert (tmp_path / "khabar-000001.jsonl").read_bytes() == b"mine\n"
 
 
 def test_a_folder_has_one_writer(tmp_path):

@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, ver
 from importlib.util import find_spec
 from time import perf_counter
 
+CODECS = {"lz4": "lz4", "snappy": "snappy", "zstd": "zstandard"}  # by the module that kafka-python needs for each
 OURS = ("pipeline", "connectors", "schemas", "seeds")
 
 
@@ -36,9 +37,10 @@ def examine(name: str, look: Callable[[], str], errors: tuple[type[Exception], .
 
 
 def installation() -> Iterator[Finding]:
-    """Examine releases, crc32c, hazm, and who owns our import names."""
+    """Examine releases, crc32c, codecs, hazm, and who owns our import names."""
     yield examine("releases", _releases, (PackageNotFoundError,))
     yield _crc32c()
+    yield _codecs()
     yield examine("hazm", _hazm, (ImportError, OSError))
     yield _names()
 
@@ -51,6 +53,16 @@ def _crc32c() -> Finding:
     if find_spec("crc32c") is None:
         return Finding("crc32c", False, "missing: 1,000 records/s instead of 8,000; install kafka-python[crc32c]")
     return Finding("crc32c", True, f"crc32c {version('crc32c')}")
+
+
+def _codecs() -> Finding:
+    missing = [name for name, module in CODECS.items() if find_spec(module) is None]
+    if missing:
+        told = (
+            f"missing: {', '.join(missing)}; a topic packed so can't be read; install kafka-python[{','.join(missing)}]"
+        )
+        return Finding("codecs", False, told)
+    return Finding("codecs", True, f"gzip, {', '.join(CODECS)}")
 
 
 def _hazm() -> str:

@@ -8,12 +8,15 @@ from kafka import KafkaConsumer, KafkaProducer
 from kafka.admin import KafkaAdminClient
 from kafka.errors import KafkaError
 
+from connectors.kafka.header_names import read_any_header_name
 from connectors.kafka.login import explained
 from connectors.kafka.settings import Cluster
 from pipeline.errors import KhabarError
 from schemas.record import MAX_MESSAGE_BYTES
 
 log = logging.getLogger(__name__)
+
+read_any_header_name()
 
 for noisy in ("kafka", "kafka.net", "kafka.cluster"):
     logging.getLogger(noisy).setLevel(logging.CRITICAL)  # hundreds of lines an outage; our own warnings tell it once

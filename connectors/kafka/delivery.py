@@ -4,6 +4,7 @@ Guarantee: exactly once for `read_committed` readers.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 
 from kafka import KafkaProducer
 from kafka.errors import KafkaError, MessageSizeTooLargeError
@@ -48,9 +49,9 @@ class KafkaDelivery:
 
     def close(self) -> None:
         """Let go of the producer and the other sinks."""
-        self._drop_producer()
-        for sink in self._sinks:
-            sink.close()
+        with ExitStack() as closing:
+            for let_go in (*(sink.close for sink in self._sinks), self._drop_producer):
+                closing.callback(let_go)
 
     def _cut(self, outcomes: Sequence[Outcome]) -> Iterator[list[Outcome]]:
         part: list[Outcome] = []
@@ -70,7 +71,7 @@ class KafkaDelivery:
     def _try_to_persist(self, outcomes: Sequence[Outcome], reached: Mapping[int, int]) -> None:
         try:
             if self._producer is None:
-                self._producer, committed = bounded(self._open, TRANSACTION_WITHIN_S)
+                self._producer, committed = bounded(self._open, TRANSACTION_WITHIN_S, lambda late: close(late[0]))
                 self._committed = _later(self._committed, committed)
             due = [end for end in outcomes if end.offset >= self._committed.get(end.partition, end.base)]
             if due or not outcomes:
@@ -84,8 +85,12 @@ class KafkaDelivery:
     def _open(self) -> tuple[KafkaProducer, dict[int, int]]:
         self._still_ours()  # before the fence: a successor must not be fenced by its predecessor
         producer = transactional_producer(self._settings.cluster, self._settings.transactional_id)
-        producer.init_transactions()
-        return producer, self._still_ours().positions
+        try:
+            producer.init_transactions()
+            return producer, self._still_ours().positions
+        except Exception:
+            close(producer)
+            raise
 
     def _still_ours(self) -> Committed:
         committed = committed_offsets(self._settings)

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import partial
 from typing import Protocol
@@ -11,7 +11,7 @@ import orjson
 from kafka import KafkaConsumer, TopicPartition
 
 from connectors.kafka.clients import consumer, for_a_while
-from connectors.kafka.outage import Patience
+from connectors.kafka.outage import UNREADABLE, Patience
 from connectors.kafka.settings import GroupSettings
 from schemas.fingerprint import FINGERPRINTS, Fingerprint, FingerprintLog
 
@@ -19,7 +19,11 @@ log = logging.getLogger(__name__)
 
 FIELDS = tuple(field.name for field in fields(Fingerprint))
 PIECE_BYTES = 16 * 1024 * 1024  # of the log in memory at once
+FIRST_FETCH_BYTES = 65_536  # of each partition, to learn the time of its first record; a larger record comes whole
 MARGIN_S = 3600.0  # the log is read a little further back than the horizon, for clocks that differ
+
+
+type Positions = Iterable[tuple[int, int]]  # partition, next offset
 
 
 def pack(group: str, entries: Sequence[Fingerprint]) -> bytes:
@@ -40,13 +44,15 @@ def unpack(message: bytes, group: str) -> Iterator[Fingerprint]:
         log.warning("a message of the log of fingerprints can't be read (%r): passed over", error)
 
 
-def read_log(settings: GroupSettings, horizon_s: float) -> Iterator[Fingerprint]:
+def read_log(settings: GroupSettings, positions: Positions, horizon_s: float) -> Iterator[Fingerprint]:
     """Give the fingerprints that this group logged within the horizon, in their order; outages are sat out.
 
-    The log's partitions follow each other; a group's messages share one, by their key.
+    The horizon ends at the oldest record that `positions` leave to be read, not now: after a long outage it is that
+    record whose copies must be known. The log's partitions follow each other; a group's messages share one, by key.
     """
-    since_ms = int((time.time() - horizon_s - MARGIN_S) * 1000)
     patience = Patience(f"reading {settings.topics.fingerprints} on {settings.cluster.brokers}")
+    oldest_s = patience.try_again(lambda: _oldest_due_s(settings, positions))
+    since_ms = int((oldest_s - horizon_s - MARGIN_S) * 1000)
     for message in _messages(settings, since_ms, patience.try_again):
         yield from unpack(message, settings.group)
 
@@ -54,6 +60,32 @@ def read_log(settings: GroupSettings, horizon_s: float) -> Iterator[Fingerprint]
 def any_fingerprint(settings: GroupSettings) -> bool:
     """Tell whether this group ever logged a fingerprint that is still there; the caller sits out outages."""
     return any(True for message in _messages(settings, 0, lambda work: work()) for _ in unpack(message, settings.group))
+
+
+def _oldest_due_s(settings: GroupSettings, positions: Positions) -> float:
+    """Give the append time of the oldest record from `positions` on, in Unix seconds; now where there is none.
+
+    0, and so the whole log, where the records can't be read: the reader will say so.
+    """
+    oldest_s = time.time()
+    with for_a_while(consumer(settings.cluster, max_partition_fetch_bytes=FIRST_FETCH_BYTES)) as client:
+        begins = {TopicPartition(settings.topics.raw, at): offset for at, offset in positions}
+        client.assign(list(begins))
+        ends = client.end_offsets(list(begins))
+        for place, offset in begins.items():
+            client.seek(place, offset)
+        while due := [
+            place for place in begins if place not in client.paused() and client.position(place) < ends[place]
+        ]:
+            try:
+                got = client.poll(timeout_ms=500)
+            except UNREADABLE:
+                return 0.0
+            for place, records in got.items():
+                oldest_s = min([oldest_s, *(max(0, record.timestamp) / 1000 for record in records[:1])])
+                client.pause(place)
+            log.debug("%d partitions have not told their oldest record yet", len(due) - len(got))
+    return oldest_s
 
 
 class _Way(Protocol):

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from kafka.errors import InvalidProducerEpochError, KafkaError, KafkaTimeoutError, ProducerFencedError
+from kafka.errors import (
+    CorruptRecordError,
+    InvalidProducerEpochError,
+    KafkaError,
+    KafkaTimeoutError,
+    OffsetOutOfRangeError,
+    ProducerFencedError,
+    UnsupportedCodecError,
+)
 
 from connectors.kafka.login import LoginRefused
 from pipeline.errors import KhabarError
@@ -17,6 +25,7 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT_S = 0.2
 LONGEST_WAIT_S = 10.0
+UNREADABLE = (CorruptRecordError, UnsupportedCodecError, OffsetOutOfRangeError)  # what no waiting mends
 SUCCESSOR_SIGNS_WITHIN_S = 2.0  # a successor signs right after it fenced us; before that the name is still ours
 
 
@@ -56,12 +65,14 @@ class Patience:
             raise KhabarError(f"{self.doing}: not done in {now - began:.0f} s: {error}") from error
 
 
-def bounded[Result](work: Callable[[], Result], within_s: float) -> Result:
+def bounded[Result](
+    work: Callable[[], Result], within_s: float, let_go: Callable[[Result], None] = lambda _: None
+) -> Result:
     """Do work that waits on a broker, but not for ever: kafka-python's transactional calls wait without a limit.
 
     A broker that is away for a minute leaves them waiting although it is back (seen with 3.0.12). Raises
     KafkaTimeoutError when time is up; the work goes on in a thread that nobody waits for, so it must leave nothing
-    behind but its result, and its producer must be fenced.
+    behind but its result, which is `let_go` if it still comes, and its producer must be fenced.
     """
     ended: Future[Result] = Future()
 
@@ -75,6 +86,7 @@ def bounded[Result](work: Callable[[], Result], within_s: float) -> Result:
     try:
         return ended.result(within_s)
     except TimeoutError as error:
+        ended.add_done_callback(lambda late: None if late.exception() else let_go(late.result()))
         raise KafkaTimeoutError(f"no answer within {within_s:.0f} s") from error
 
 

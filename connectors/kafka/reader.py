@@ -13,9 +13,10 @@ from kafka.consumer.fetcher import ConsumerRecord
 from kafka.errors import KafkaError, OffsetOutOfRangeError
 
 from connectors.kafka.clients import close_consumer, consumer
-from connectors.kafka.outage import Patience
+from connectors.kafka.outage import FIRST_WAIT_S, LONGEST_WAIT_S, UNREADABLE, Patience
 from connectors.kafka.settings import GroupSettings
-from pipeline.errors import OffsetsLost
+from pipeline.errors import KhabarError, OffsetsLost
+from pipeline.running import RUNNING
 from pipeline.world import Attempt, Gap
 from schemas.record import MAX_RECORD_BYTES, Record
 
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 
 TIMEOUT_MS = 15_000
 REFRESH_S = 10.0  # how soon a partition added to the topic is noticed
+TRIES_TO_READ = 5
 POLL_RECORDS = 100  # what one poll may bring past the bundle's byte limit
 
 
@@ -34,13 +36,15 @@ class KafkaReader:
         self._patience = Patience(f"reading {settings.topics.raw} on {settings.cluster.brokers}")
         self._next = dict(attempt.positions)  # after the last record handed out
         self._reached = dict(attempt.positions)  # the consumer's own positions: past control records too
-        self._behind: dict[int, int] = {}
         self._newest: dict[int, str] = {}
         self._gaps: list[Gap] = []
         self._left: deque[ConsumerRecord] = deque()
         self._looked = time.monotonic()
+        self._failures = 0  # polls that failed since the last one that brought something
         self._client = self._patience.try_again(self._connect)
-        self._ends = self._patience.try_again(self._end_offsets) if settings.until_end else {}
+        ends = self._patience.try_again(self._end_offsets)
+        self._behind = {partition: max(0, end - self._next[partition]) for partition, end in ends.items()}
+        self._ends = ends if settings.until_end else {}
 
     def read(self, wait_s: float) -> list[Record]:
         """Give what is there, at most a bundle; wait up to `wait_s` seconds for the first record."""
@@ -96,7 +100,7 @@ class KafkaReader:
             origin=f"{got.topic}/{got.partition}@{got.offset}",
             received=received,
             key=got.key,
-            headers=tuple((name, value or b"") for name, value in got.headers),
+            headers=tuple((name, value or b"") for name, value in got.headers),  # the client writes no null
             partition=got.partition,
             offset=got.offset,
             base=base,
@@ -113,20 +117,42 @@ class KafkaReader:
                 f"({error}); start again with --on-lost-offsets earliest or latest"
             ) from error
         except KafkaError as error:
-            log.warning("reading %s: %s; connecting again", self._settings.topics.raw, error)
-            self._reconnect()
+            self._fail(error)
             return False
         for records in got.values():
             self._left.extend(record for record in records if record.offset >= self._next.get(record.partition, 0))
+        if got:
+            self._failures = 0
         return bool(self._left)
 
+    def _fail(self, error: KafkaError) -> None:
+        """Connect again; what comes back the same way each time is no outage, and is named.
+
+        Raises KhabarError when the broker gives records that can't be read, again and again.
+        """
+        self._failures += 1
+        topic, places = self._settings.topics.raw, ", ".join(f"{at}@{next_}" for at, next_ in self._next.items())
+        if isinstance(error, UNREADABLE) and self._failures >= TRIES_TO_READ:
+            raise KhabarError(
+                f"reading {topic} failed {self._failures} times at the same place: {type(error).__name__}: {error}. "
+                f"The next offsets are {topic}/{places}: move the group past the record that can't be read, or mend it"
+            ) from error
+        log.warning("reading %s: %s; connecting again", topic, error)
+        RUNNING.stop.wait(min(FIRST_WAIT_S * 2**self._failures, LONGEST_WAIT_S))
+        self._reconnect()
+
     def _look(self) -> None:
-        """Take the consumer's positions, and how far the partitions' ends are beyond them."""
+        """Take the consumer's positions, and how far the partitions' ends are beyond them.
+
+        In a bounded run a partition that is read to its end is not asked again; what came along beyond it is read.
+        """
         for place in self._client.assignment():
             position, end = self._client.position(place, timeout_ms=5_000), self._client.highwater(place)
             if position is not None:
                 self._reached[place.partition] = position
                 self._behind[place.partition] = max(0, (end or 0) - position)
+                if self._ends and position >= self._ends[place.partition]:
+                    self._client.pause(place)
 
     def _connect(self) -> KafkaConsumer:
         client = consumer(
@@ -152,7 +178,7 @@ class KafkaReader:
         self._reached |= self._next
 
     def _notice_partitions(self) -> None:
-        if time.monotonic() - self._looked < REFRESH_S:
+        if self._ends or time.monotonic() - self._looked < REFRESH_S:
             return
         self._looked = time.monotonic()
         seen = self._client.partitions_for_topic(self._settings.topics.raw) or set()

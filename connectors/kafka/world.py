@@ -1,6 +1,7 @@
 """Kafka as the road's world."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from connectors.kafka.delivery import KafkaDelivery
@@ -28,8 +29,8 @@ class KafkaWorld:
         return attempt
 
     def fingerprints(self, attempt: Attempt, horizon_s: float) -> Iterator[Fingerprint]:
-        """Give the logged fingerprints of this group within the horizon, oldest first."""
-        return read_log(self.settings, horizon_s)
+        """Give the fingerprints logged within the horizon of the oldest record to come, oldest first."""
+        return read_log(self.settings, attempt.positions, horizon_s)
 
     def reader(self, attempt: Attempt) -> KafkaReader:
         """Open a reader at the attempt's positions."""
@@ -37,4 +38,10 @@ class KafkaWorld:
 
     def delivery(self, attempt: Attempt) -> KafkaDelivery:
         """Open the delivery and the other sinks."""
-        return KafkaDelivery(self.settings, attempt, tuple(sink.open(attempt) for sink in self.sinks))
+        with ExitStack() as opened:
+            sinks = []
+            for sink in self.sinks:
+                sinks.append(sink.open(attempt))
+                opened.callback(sinks[-1].close)
+            opened.pop_all()
+        return KafkaDelivery(self.settings, attempt, tuple(sinks))

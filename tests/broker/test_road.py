@@ -13,7 +13,11 @@ import orjson
 import pytest
 from khabar import SCRIPT
 
+from connectors.kafka.opening import take_over
+from connectors.kafka.reader import POLL_RECORDS, KafkaReader
+from connectors.kafka.settings import Cluster, GroupSettings
 from schemas.json_schema import json_schema
+from schemas.record import Record
 
 SEEDS = Path(str(files("seeds")))
 ARTICLE = next(SEEDS.glob("000_*.txt"))
@@ -144,6 +148,42 @@ def test_the_demo_shows_every_outcome_and_ends_with_a_summary(tmp_path):
     assert re.search(r"conserved: \d+ in", told)
     for word in ("resend", "copy", "not_json", "not_utf8"):
         assert word in told
+
+
+def test_a_copy_is_known_after_a_restart(road):
+    """The index comes back from its log: a copy published between two runs is a note of the second."""
+    story = {"id": "1", "outlet": "الف", "headline": "پارک تازه", "body": "پارک شماره یک گشوده شد."}
+    road.publish([orjson.dumps(story)])
+    road.finish()
+    road.publish([orjson.dumps(story | {"id": "2", "outlet": "ب"})])
+    road.finish()
+    assert [story["id"] for story in json_values(road, "enriched")] == ["1"]
+    (note,) = json_values(road, "duplicates")
+    assert (note["kind"], note["id"], note["of"]) == ("copy", "2", "1")
+
+
+def test_a_share_of_refusals_stops_the_road_when_it_is_set(road):
+    """The message says how many, and where the reasons are; what was refused is delivered, as without the limit."""
+    road.publish([b"{"] * 2000)
+    process = road.run("--max-refused-share", "0.5")
+    assert process.wait(60) == 1
+    assert "100% of the last 1000 records were refused, more than --max-refused-share 50% allows" in process.text()
+    assert len(road.read("dead")) >= 1000
+
+
+def test_a_bounded_run_does_not_follow_a_feed_that_goes_on(road):
+    """It ends at the offsets seen at its start, but for what the poll that reached them brought along."""
+    road.publish([b"{}"] * 10)
+    settings = GroupSettings(Cluster(road.bootstrap), road.name, road.topics(), until_end=True)
+    reader = KafkaReader(settings, take_over(settings))
+    assert sum(reader.lag().values()) > 0
+    read: list[Record] = []
+    while not reader.at_end():
+        road.publish([b"{}"] * 50)
+        read += reader.read(1.0)
+    assert reader.read(1.0) == []
+    reader.close()
+    assert 10 <= len(read) <= 10 + POLL_RECORDS * 4
 
 
 def test_two_sinks_at_once(road, tmp_path):

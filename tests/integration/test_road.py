@@ -2,6 +2,8 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -10,11 +12,14 @@ import orjson
 import pytest
 from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewPartitions
+from kafka.errors import UnsupportedCodecError
 
-from connectors.kafka.fingerprints import read_log
+from connectors.kafka.fingerprints import pack, read_log, unpack
+from connectors.kafka.header_names import HeaderName
 from connectors.kafka.opening import take_over
 from connectors.kafka.reader import KafkaReader
-from connectors.kafka.settings import Cluster, GroupSettings, Topics
+from connectors.kafka.settings import Cluster, GroupSettings
+from pipeline.errors import KhabarError
 from schemas.refusal import Reason
 
 TOPICS = ("raw", "enriched", "duplicates", "dead", "fingerprints")
@@ -133,12 +138,12 @@ def test_a_broker_that_goes_between_opening_and_reading_is_waited_for(road, brok
     """The reader and the index wait for it, instead of ending the road that a moment later would have sat it out."""
     road.publish([ARTICLE.read_bytes()])
     road.finish()
-    settings = GroupSettings(Cluster(broker.bootstrap), road.name, Topics(*map(road.topic, TOPICS)))
+    settings = GroupSettings(Cluster(broker.bootstrap), road.name, road.topics())
     attempt = take_over(settings)
     broker.kill()
     with ThreadPoolExecutor() as threads:
         reader = threads.submit(KafkaReader, settings, attempt)
-        fingerprints = threads.submit(lambda: list(read_log(settings, 3600.0)))
+        fingerprints = threads.submit(lambda: list(read_log(settings, attempt.positions, 3600.0)))
         time.sleep(12)  # longer than a client tries to connect
         assert not reader.done()
         assert not fingerprints.done()
@@ -170,15 +175,90 @@ def test_a_partition_added_meanwhile_is_read_from_its_beginning(road, broker):
     assert len({message.partition for message in road.read("raw")}) == 6
 
 
-def test_a_missing_topic_is_named_with_the_cure(road):
-    """The message says what to do."""
-    process = road.start("run --topic-raw no.such.topic --until-end --metrics-port 0")
+@pytest.mark.parametrize("kind", TOPICS)
+def test_a_missing_topic_is_named_with_the_cure(road, kind):
+    """Whichever of the five it is, the road does not begin, and the message says what to do."""
+    process = road.start(f"run --topic-{kind} no.such.topic --until-end --metrics-port 0")
     assert process.wait(90) == 1
+    assert "no topic no.such.topic" in process.text()
     assert "khabar topics create" in process.text()
+
+
+@pytest.mark.parametrize("codec", ["gzip", "lz4", "snappy", "zstd"])
+def test_a_feed_may_be_packed(road, broker, codec):
+    """Whatever codec its producers use."""
+    producer = KafkaProducer(bootstrap_servers=broker.bootstrap, compression_type=codec)
+    producer.send(road.topic("raw"), ARTICLE.read_bytes()).get(timeout=30)
+    producer.close()
+    road.finish()
+    assert len(road.read("enriched")) == 1
+
+
+def test_headers_are_kept_whatever_they_are_named(road, broker):
+    """Names that are no UTF-8 reach the dead letter as they came, and the stream goes on."""
+    headers = [(HeaderName("\udcff\udcfe"), b"\x00"), ("name", b"value")]
+    producer = KafkaProducer(bootstrap_servers=broker.bootstrap)
+    for value in (b"\xff", ARTICLE.read_bytes()):
+        producer.send(road.topic("raw"), value, headers=headers, partition=0).get(timeout=30)
+    producer.close()
+    road.finish()
+    (letter,) = road.read("dead")
+    assert [(name.encode(), value) for name, value in letter.headers[:2]] == [
+        (b"\xff\xfe", b"\x00"),
+        (b"name", b"value"),
+    ]
+    assert len(road.read("enriched")) == 1
+
+
+def test_a_story_is_known_again_after_an_outage_longer_than_the_horizon(road, broker):
+    """The index reaches back from the oldest record that waits, not from now: its copy was there 79 hours ago."""
+    story, now_ms = {"id": "1", "outlet": "الف", "headline": "پارک تازه", "body": "پارک گشوده شد."}, time.time() * 1000
+    hours_ago = {hours: int(now_ms - hours * 3_600_000) for hours in (80, 79)}
+    road.publish([orjson.dumps(story)])
+    road.finish()
+    (message,) = road.read("fingerprints")
+    (known,) = unpack(message.value, road.name)
+    admin = KafkaAdminClient(bootstrap_servers=broker.bootstrap)
+    admin.delete_topics([road.topic("fingerprints")])
+    road.done("topics create")
+    times = ConfigResource(ConfigResourceType.TOPIC, road.topic("raw"), {"message.timestamp.type": "CreateTime"})
+    admin.alter_configs([times], incremental=True)
+    admin.close()
+    old = replace(known, received=datetime.fromtimestamp(hours_ago[80] / 1000, UTC).isoformat())
+    producer = KafkaProducer(bootstrap_servers=broker.bootstrap)
+    logged = pack(road.name, [old])
+    producer.send(road.topic("fingerprints"), logged, key=road.name.encode(), timestamp_ms=hours_ago[80])
+    producer.send(road.topic("raw"), orjson.dumps(story | {"id": "2", "outlet": "ب"}), timestamp_ms=hours_ago[79])
+    producer.close()
+    road.finish("--horizon", "72h")
+    (note,) = [orjson.loads(note.value) for note in road.read("duplicates")]
+    assert (note["kind"], note["of"]) == ("copy", "1")
+
+
+def test_records_that_no_client_can_read_stop_the_road_with_their_place(road, broker, monkeypatch):
+    """What fails the same way five times is no outage; the message names the next offsets."""
+    road.publish([ARTICLE.read_bytes()])
+    settings = GroupSettings(Cluster(broker.bootstrap), road.name, road.topics())
+    monkeypatch.setattr("connectors.kafka.reader.FIRST_WAIT_S", 0.01)
+    attempt = take_over(settings)
+    reader = KafkaReader(settings, attempt)
+    assert sum(reader.lag().values()) == 1
+
+    def unreadable(*_: object) -> None:
+        raise UnsupportedCodecError("no such codec")
+
+    monkeypatch.setattr("kafka.record.default_records.DefaultRecordBatch._maybe_uncompress", unreadable)
+    try:
+        for _ in range(4):
+            assert reader.read(5.0) == []
+        with pytest.raises(KhabarError, match=rf"failed 5 times at the same place.*{road.topic('raw')}/0@0"):
+            reader.read(5.0)
+    finally:
+        reader.close()
 
 
 def test_doctor_finds_the_cluster_well(road):
     """Everything that the README promises to look at is looked at."""
     told = road.done("doctor")
-    for name in ("broker", "crc32c", "hazm", "import names", "transactions", f"topic {road.topic('raw')}"):
-        assert f"ok  {name}" in told
+    for name in ("broker", "crc32c", "codecs", "hazm", "import names", "transactions", f"topic {road.topic('raw')}"):
+        assert f"ok   {name}" in told

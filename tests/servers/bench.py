@@ -19,6 +19,7 @@ from pipeline.enrich import enrich_records
 STORIES = 4000
 LOOP_STORIES = 1000
 LATENCY_S = 40.0
+CATCH_UP_S = 180.0  # a machine that slows down meanwhile falls behind: a figure, no failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,15 @@ def _latency(road: Road, per_s: float) -> tuple[float, float]:
     time.sleep(1)
     values = [value.replace(b"bench-", b"late-") for value in stories(int(LATENCY_S * per_s))]
     road.publish([value.replace("گزارش".encode(), "خبر".encode()) for value in values], per_s=per_s)
-    time.sleep(3)
+    deadline = time.monotonic() + CATCH_UP_S
+    while len(seen) < len(values) and time.monotonic() < deadline:
+        time.sleep(0.1)
     stop.set()
     watcher.join()
     process.ask_to_stop()
     process.wait(60)
     ordered = sorted(seen)
-    assert len(ordered) > 0.9 * len(values), f"{len(ordered)} of {len(values)} stories were seen"
+    assert len(ordered) >= len(values), f"{len(ordered)} of {len(values)} stories were seen"
     return ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
+from connectors.kafka.settings import Topics
+
 SCRIPT = Path(sys.executable).with_name("khabar")
 OUTPUTS = ("enriched", "duplicates", "dead")
 SAMPLE = re.compile(r"^(khabar_\w+(?:\{[^}]*\})?) (\S+)$", re.MULTILINE)
@@ -82,6 +84,10 @@ class Road:
     def topic(self, kind: str) -> str:
         """Give the name of this road's topic of a kind."""
         return f"{self.name}.{kind}"
+
+    def topics(self) -> Topics:
+        """Give the names of this road's topics."""
+        return Topics(*(self.topic(kind) for kind in Topics.__slots__))
 
     def start(self, command: str, *flags: str) -> Process:
         """Start a khabar command for this group."""

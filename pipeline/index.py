@@ -51,7 +51,7 @@ class DuplicateIndex:
         self._max_stories = max_stories
         self._arrivals: deque[_Entry] = deque()
         self._by_story: dict[StoryKey, list[_Entry]] = {}
-        self._by_text: dict[str, _Entry] = {}
+        self._by_text: dict[str, tuple[_Entry, ...]] = {}
         self._evicted = 0
 
     def __len__(self) -> int:
@@ -91,9 +91,7 @@ class DuplicateIndex:
         if any(known.story.origin == story.origin for known in versions):
             return
         versions.append(entry)
-        known = self._by_text.get(story.text)
-        if known is None or abs(known.told - entry.told) > self._horizon:
-            self._by_text[story.text] = entry
+        self._by_text[story.text] = (*self._by_text.get(story.text, ()), entry)
         self._arrivals.append(entry)
         self._expire(entry.received)
 
@@ -109,10 +107,10 @@ class DuplicateIndex:
         return [entry for entry in entries if abs(entry.told - told) <= self._horizon]
 
     def _judge_text(self, story: Fingerprint, told: datetime) -> Match | tuple[Link, ...]:
-        owner = self._by_text.get(story.text)
-        if owner is None or owner.story.origin == story.origin or abs(owner.told - told) > self._horizon:
+        owners = self._near(self._by_text.get(story.text, ()), told)
+        if any(owner.story.origin == story.origin for owner in owners):
             return ()
-        return Match("copy", owner.story)
+        return Match("copy", owners[0].story) if owners else ()
 
     @staticmethod
     def _judge_version(story: Fingerprint, versions: list[_Entry]) -> Match | tuple[Link, ...]:
@@ -138,5 +136,8 @@ class DuplicateIndex:
             versions.remove(entry)
         if not versions:
             self._by_story.pop(key, None)
-        if self._by_text.get(entry.story.text) is entry:
-            del self._by_text[entry.story.text]
+        carriers = tuple(other for other in self._by_text.get(entry.story.text, ()) if other is not entry)
+        if carriers:
+            self._by_text[entry.story.text] = carriers
+        else:
+            self._by_text.pop(entry.story.text, None)

@@ -128,3 +128,13 @@ def test_restoring_gives_the_same_verdicts(index):
     again.restore([STORY])
     for story in (later("1"), later("1", id="2"), later("1", version=2)):
         assert again.judge(story) == index.judge(story)
+
+
+def test_a_newer_carrier_of_a_text_goes_on_catching_copies(index):
+    """When the first owner of a text has left, a revision with the same text is the owner of later copies."""
+    index.add(later("1", version=2, received="2026-01-01T07:00:00.000+00:00", published="2026-01-01T10:29:00+03:30"))
+    at = {"received": "2026-01-01T07:40:00.000+00:00", "published": "2026-01-01T11:09:00+03:30"}
+    index.add(later("2", id="3", text="cc", **at))
+    verdict = index.judge(later("3", id="4", outlet="ب", **at))
+    assert isinstance(verdict, Match)
+    assert (verdict.kind, verdict.owner.version) == ("copy", 2)

@@ -13,7 +13,7 @@ MOST_PARTITIONS = 10_000  # that Kafka makes in one request
 
 
 class OwnOption(click.Option):
-    """A flag that is taken from its own command line or table only, never from what is meant for all commands."""
+    """A flag that has a variable and a table of its own, and takes nothing that is meant for all commands."""
 
 
 def option(name: str, **settings: Any) -> Decorator:
@@ -24,8 +24,9 @@ def option(name: str, **settings: Any) -> Decorator:
 
 
 def own_option(name: str, **settings: Any) -> Decorator:
-    """Make a flag that neither a variable nor the top of the settings file sets."""
-    return click.option(name, cls=OwnOption, **settings)
+    """Make a flag of the demo alone: its variable is KHABAR_DEMO_ and its name, and no wider setting reaches it."""
+    variable = "KHABAR_DEMO_" + name.removeprefix("--").upper()
+    return click.option(name, cls=OwnOption, envvar=variable, show_envvar=True, **settings)
 
 
 def options(*decorators: Decorator) -> Decorator:
@@ -58,10 +59,13 @@ demo_brokers_option = own_option(
     type=Brokers(),
     metavar="HOST:PORT,…",
     help="Kafka brokers to show the demo on. Without it a broker of the demo's own: neither KHABAR_BROKERS nor the top "
-    "of the settings file, only its [demo] table, sends the demo's stories to another.",
+    "of the settings file, only its [demo] table, sends the demo's stories to another",
 )
 demo_sink_option = own_option(
-    "--sink", multiple=True, metavar="SINK", help=f"{SINK_HELP}. Set here or in the table [demo] only, like --brokers."
+    "--sink",
+    multiple=True,
+    metavar="SINK",
+    help=f"{SINK_HELP}; blanks part them in the variable. Not taken from KHABAR_SINK",
 )
 
 

@@ -12,6 +12,7 @@ from pipeline.options import OwnOption
 
 type Table = Mapping[str, Any]
 
+SECRETS = ("--ssl-password", "--sasl-password")  # never shown, not even a wrong one
 FILE = "config"  # the flag that names the file itself
 
 
@@ -83,7 +84,8 @@ def _typed(flag: click.Option, key: str, value: Any) -> Any:
             return value
     elif type(value) in kinds:
         return value
-    raise click.BadParameter(f"{key} ({flag.opts[0]}): expected {expected} in the settings file, got {value!r}")
+    got = "something else" if flag.opts[0] in SECRETS else repr(value)
+    raise click.BadParameter(f"{key} ({flag.opts[0]}): expected {expected} in the settings file, got {got}")
 
 
 def _kinds(flag: click.Option) -> tuple[str, tuple[type, ...]]:

@@ -14,7 +14,7 @@ from khabar import SCRIPT
 from pipeline.cli import khabar
 from pipeline.ending import ending
 
-NO_VARIABLE = {"demo": {"--brokers", "--sink"}}  # a demo must not find its way into a real cluster by itself
+OF_THE_DEMO = {"--brokers": "KHABAR_DEMO_BROKERS", "--sink": "KHABAR_DEMO_SINK"}  # it must not find a real cluster
 COMMANDS = (["run"], ["demo"], ["replay"], ["enrich"], ["topics", "create"], ["doctor"])
 
 
@@ -38,9 +38,10 @@ def test_every_flag_shows_its_variable(command):
     """Whatever can be said with a flag can be said in the environment."""
     code, text = invoke(*command, "--help")
     assert code == 0
-    flags = set(re.findall(r"^\s+(--[a-z-]+)", text, re.MULTILINE)) - {"--help"} - NO_VARIABLE.get(command[0], set())
+    flags = set(re.findall(r"^\s+(--[a-z-]+)", text, re.MULTILINE)) - {"--help"}
     variables = set(re.findall(r"env\s+var:\s+(KHABAR_\w+)", text))
-    assert {"KHABAR_" + flag[2:].replace("-", "_").upper() for flag in flags} == variables
+    own = OF_THE_DEMO if command == ["demo"] else {}
+    assert {own.get(flag, "KHABAR_" + flag[2:].replace("-", "_").upper()) for flag in flags} == variables
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,14 @@ def test_the_environments_brokers_are_not_the_demos(monkeypatch):
     assert (given["brokers"], given["sink"]) == (None, ())
     assert khabar.commands["demo"].make_context("demo", ["--brokers", "b:1"]).params["brokers"] == "b:1"
     assert "KHABAR_BROKERS" in invoke("demo", "--help")[1]
+
+
+def test_the_demo_has_variables_of_its_own(monkeypatch):
+    """They are meant for nothing else."""
+    monkeypatch.setenv("KHABAR_DEMO_BROKERS", "b:1")
+    monkeypatch.setenv("KHABAR_DEMO_SINK", "jsonl:x")
+    given = khabar.commands["demo"].make_context("demo", []).params
+    assert (given["brokers"], given["sink"]) == ("b:1", ("jsonl:x",))
 
 
 def test_equal_names_have_distinct_origins_and_refusals_are_counted(tmp_path):

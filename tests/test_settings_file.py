@@ -71,3 +71,12 @@ def test_what_makes_no_sense_there_is_named(tmp_path, text, named):
     with pytest.raises(click.BadParameter) as refused:
         defaults(tmp_path, text)
     assert all(name in refused.value.message for name in named), refused.value.message
+
+
+@pytest.mark.parametrize("key", ["sasl-password", "ssl-password"])
+@pytest.mark.parametrize("value", ["12345678", '["12345678"]', "1234-05-06"])
+def test_a_password_of_a_wrong_type_is_not_shown(tmp_path, key, value):
+    """The message names the key; the value stays where it is."""
+    with pytest.raises(click.BadParameter, match=rf"{key} \(--{key}\): expected a string") as raised:
+        defaults(tmp_path, f"{key} = {value}\n")
+    assert "1234" not in str(raised.value.message)

@@ -44,7 +44,7 @@ class KafkaReader:
         self._client = self._patience.try_again(self._connect)
         ends = self._patience.try_again(self._end_offsets)
         self._behind = {partition: max(0, end - self._next[partition]) for partition, end in ends.items()}
-        self._ends = ends if settings.until_end else {}
+        self._ends = self._patience.try_again(self._ends_by_reading) if settings.until_end else {}
 
     def read(self, wait_s: float) -> list[Record]:
         """Give what is there, at most a bundle; wait up to `wait_s` seconds for the first record."""
@@ -194,6 +194,22 @@ class KafkaReader:
     def _end_offsets(self) -> dict[int, int]:
         ends = self._client.end_offsets(list(self._client.assignment()), timeout_ms=TIMEOUT_MS)
         return {place.partition: end for place, end in ends.items()}
+
+
+    def _ends_by_reading(self) -> dict[int, int]:
+        """Give each partition's end, found by reading its last batch, and go back to where we were.
+
+        A broker may name the place of its last batch rather than that behind it, as the embedded one does.
+        """
+        ends = self._end_offsets()
+        places = {partition: TopicPartition(self._settings.topics.raw, partition) for partition in ends}
+        for partition, end in ends.items():
+            self._client.seek(places[partition], max(self._next[partition], end - 1))
+        while any(self._client.position(places[partition]) < end for partition, end in ends.items()):
+            self._client.poll(timeout_ms=500)
+        found = {partition: self._client.position(place) for partition, place in places.items()}
+        self._assign(self._client)
+        return found
 
 
 def _received(timestamp_ms: int) -> str:

@@ -47,6 +47,8 @@ class JsonLines:
 class JsonLinesWriter:
     """Appends lines, each with its origin."""
 
+    kind = "jsonl"
+
     def __init__(self, settings: JsonLines, lock: BinaryIO) -> None:
         self._settings, self._lock = settings, lock
         self._folder = Path(settings.folder)

@@ -13,7 +13,12 @@ from pipeline.world import Attempt
 
 
 class OpenSink(Protocol):
-    """A sink that is written before the Kafka transaction, so each write may come again after a crash."""
+    """A sink that is written before the Kafka transaction, so each write may come again after a crash.
+
+    `kind` is what --sink and the metrics call it.
+    """
+
+    kind: str
 
     def write(self, outcomes: Sequence[Outcome]) -> None:
         """Write outcomes, durable when this returns; those written before are skipped."""

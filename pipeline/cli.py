@@ -26,7 +26,7 @@ from pipeline.options import (
     road_options,
     topic_options,
 )
-from pipeline.settings import IndexSettings, RoadSettings
+from pipeline.settings import IndexSettings, RoadSettings, WatchSettings
 from pipeline.settings_file import load_settings
 
 DEMO_PARTITIONS = 3
@@ -66,16 +66,20 @@ def run(**flags: Any) -> None:
     """Enrich the stories of the raw topic for as long as it lives."""
     from connectors import from_flags
     from pipeline import local
-    from pipeline.metrics import METRICS
-    from pipeline.plain_lines import summary
+    from pipeline.plain_lines import is_conserved, summary
     from pipeline.program import started
+    from pipeline.watch.metrics import METRICS
 
     world = from_flags.world(flags)
-    with started(flags["metrics_host"], flags["metrics_port"]) as address:
+    with started(_watched(flags)) as address:
         group = flags["group"]
-        click.echo(f"khabar: group {group} on {flags['topic_raw']}, metrics at {address}/metrics", err=True)
+        click.echo(
+            f"khabar: group {group} on {flags['topic_raw']}, live at {address}, metrics at {address}/metrics", err=True
+        )
         local.run(world, group, _road(flags))
-    click.echo(summary(METRICS.account()), err=True)
+    account = METRICS.account()
+    click.echo(summary(account), err=True)
+    sys.exit(0 if is_conserved(account) and not account.in_flight else FAILED)
 
 
 @khabar.command()
@@ -96,6 +100,11 @@ def run(**flags: Any) -> None:
     default="auto",
     help="How right-to-left text is put on the screen.",
 )
+@option(
+    "--open/--no-open",
+    default=None,
+    help="Open the live page in a browser; unless told, where there are a terminal and a screen.",
+)
 @metrics_options(port=0)
 @ending
 def demo(**flags: Any) -> None:
@@ -103,7 +112,7 @@ def demo(**flags: Any) -> None:
     from connectors import from_flags
     from connectors.kafka.topics import create_topics, plans
     from connectors.tansu import EmbeddedBroker
-    from pipeline.demo import Demo
+    from pipeline.demo import Demo, open_browser
     from pipeline.program import started
     from pipeline.rtl import detect
 
@@ -116,7 +125,8 @@ def demo(**flags: Any) -> None:
         create_topics(from_flags.cluster(flags), plans(from_flags.topics(flags), DEMO_PARTITIONS, flags["horizon"]), -1)
         title = f"khabar demo on {'an embedded broker' if embedded else flags['brokers']}"
         mode = detect(os.environ) if flags["rtl"] == "auto" else flags["rtl"]
-        with started(flags["metrics_host"], flags["metrics_port"]) as address:
+        with started(_watched(flags)) as address:
+            open_browser(address, flags["open"])
             show = Demo(from_flags.stream(flags), once=flags["once"], mode=mode, address=address, title=title)
             show.run(from_flags.world(flags), flags["group"], _road(flags))
 
@@ -228,6 +238,11 @@ def doctor(**flags: Any) -> None:
         well &= finding.well
         click.echo(f"{finding.mark} {finding.name}: {finding.seen}")
     sys.exit(0 if well else FAILED)
+
+
+def _watched(flags: dict[str, Any]) -> WatchSettings:
+    where = (flags["metrics_host"], flags["metrics_port"])
+    return WatchSettings(*where, flags["group"], flags["topic_raw"], flags["outlets"])
 
 
 def _road(flags: dict[str, Any]) -> RoadSettings:

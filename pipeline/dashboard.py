@@ -7,10 +7,10 @@ from typing import Any
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from pipeline.account import Snapshot
 from pipeline.plain_lines import conservation, duration, is_conserved
 from pipeline.rtl import Mode, Typesetter, for_terminal
 from pipeline.story_card import FAINT, StoryCard
+from pipeline.watch.account import Snapshot
 
 BARS = "▁▂▃▄▅▆▇█"
 MARGIN = 1

@@ -1,7 +1,10 @@
 """The demo: a stream of stories goes in, the road runs, a person watches."""
 
 import logging
+import os
+import sys
 import threading
+import webbrowser
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -9,13 +12,15 @@ from rich.console import Console
 from rich.logging import RichHandler
 
 from pipeline import local
-from pipeline.account import Snapshot
-from pipeline.metrics import METRICS
 from pipeline.rtl import Mode
 from pipeline.running import RUNNING
 from pipeline.settings import RoadSettings
 from pipeline.terminal import TerminalView
+from pipeline.watch.account import Snapshot
+from pipeline.watch.metrics import METRICS
 from pipeline.world import World
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")  # without one a text browser would take the terminal
 
 type Publish = Callable[[threading.Event], None]
 
@@ -58,6 +63,15 @@ class Demo:
             account = METRICS.account()
             if account.lag == 0 and account.in_flight == 0:
                 RUNNING.stop.set()
+
+
+def open_browser(address: str, wanted: bool | None) -> None:
+    """Open the live page; None: where a person sits at a terminal with a screen to show it on."""
+    if wanted is None:
+        screen = sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in SCREENS)
+        wanted = screen and sys.stdout.isatty()
+    if wanted:
+        webbrowser.open(address)
 
 
 def _stop_on_error(stream: Future[None]) -> None:

@@ -11,6 +11,7 @@ UNITS_S = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 LONGEST_DAYS = 3650  # ten years: no wire repeats older news, and no sum of two such times overflows
 MAX_NAME = 249  # Kafka's limit on a topic's name, for the folder that holds it
 MAX_PORT = 65_535
+MOST_NAMES = 200  # each is a label in Prometheus
 BROKER = re.compile(r"(?:\[(?P<ipv6>[^\]]+)\]|[^\s:,\[\]/@]+):(?P<port>[0-9]{1,5})")
 
 
@@ -79,6 +80,21 @@ class GroupName(click.ParamType[str]):
             expected = f"expected a group's name, 1 to {MAX_NAME} visible characters without blanks at its ends"
             self.fail(f"{expected}, got {_cut(value)}", param, ctx)
         return name
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """A short list of names with commas between."""
+
+    name = "names"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Give the names, without blanks around them."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name.strip() for name in str(value).split(",") if name.strip())
+        if len(names) > MOST_NAMES or any(not name.isprintable() or len(name) > MAX_NAME for name in names):
+            self.fail(f"expected at most {MOST_NAMES} names with commas between, got {_cut(value)}", param, ctx)
+        return names
 
 
 def _is_broker(broker: str) -> bool:

@@ -74,6 +74,10 @@ class DuplicateIndex:
         evicted, self._evicted = self._evicted, 0
         return evicted
 
+    def oldest(self) -> datetime | None:
+        """Give the arrival of the oldest story; None when there is none."""
+        return self._arrivals[0].received if self._arrivals else None
+
     def judge(self, story: Fingerprint) -> Match | tuple[Link, ...]:
         """Say that a story is a duplicate, or which earlier stories it is linked to (often none)."""
         told = story_time(story)

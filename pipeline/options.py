@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from pipeline.flag_types import Brokers, Duration, Finite, GroupName, TopicName
+from pipeline.flag_types import Brokers, Duration, Finite, GroupName, Names, TopicName
+from pipeline.watch.outlets import DEFAULT_OUTLETS
 
 type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -141,10 +142,20 @@ def road_options(group: str = "khabar", sink: Decorator = sink_option) -> Decora
 
 
 def metrics_options(port: int = 9109) -> Decorator:
-    """Make the flags that say where metrics are served."""
+    """Make the flags that say where the live page and the metrics are served, and what they tell apart."""
     return options(
         option(
-            "--metrics-port", type=click.IntRange(0, 65535), default=port, help="Port of /metrics; 0 takes a free one."
+            "--metrics-port",
+            type=click.IntRange(0, 65535),
+            default=port,
+            help="Port of the live page and /metrics; 0 takes a free one.",
         ),
-        option("--metrics-host", default="127.0.0.1", help="Address that /metrics listens on."),
+        option("--metrics-host", default="127.0.0.1", help="Address that they listen on; stories can be read there."),
+        option(
+            "--outlets",
+            type=Names(),
+            default=",".join(DEFAULT_OUTLETS),
+            metavar="NAME,…",
+            help="Outlets that metrics tell apart, by any name of theirs; the others are one, other.",
+        ),
     )

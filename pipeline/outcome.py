@@ -23,11 +23,26 @@ HEADER_PREFIX = "__khabar.errors."  # Kafka Connect's scheme for dead letters, u
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What enrichment found in a delivered story, in short: what watchers count, so that nobody parses its JSON.
+
+    `tone` is a label, "abstained" where the label is only a guess, None where no tone was judged; `entities` is by
+    class; `links` are their kinds.
+    """
+
+    language: str
+    tone: str | None
+    entities: tuple[tuple[str, int], ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A record at its end: what is written to the topic of its kind, and the place that it frees.
 
     `reason` is the refusal's reason or the kind of duplicate, empty for a delivered story. `entry` is what a delivered
     story adds to the index of duplicates; for a story refused after it was judged it is what must be taken back.
+    `outlet` and `published` are None where the record was refused, `found` where it was not delivered.
     """
 
     kind: Kind
@@ -43,6 +58,10 @@ class Outcome:
     detail: str = ""
     entry: Fingerprint | None = None
     story_id: str | None = None
+    read_s: float | None = None
+    outlet: str | None = None
+    published: str | None = None
+    found: Found | None = None
 
     def line(self) -> bytes:
         """Write the outcome as one JSON line, `outcome` first, without the line's end."""
@@ -55,9 +74,12 @@ class Outcome:
         return Refusal(REFUSAL, self.origin, Reason(self.reason), self.detail, self.story_id, content)
 
 
-def delivered(record: Record, value: bytes, entry: Fingerprint) -> Outcome:
+def delivered(record: Record, value: bytes, entry: Fingerprint, found: Found | None = None) -> Outcome:
     """End a record as a story on `news.enriched`, keyed by the story's id."""
-    return _outcome("delivered", record, key=entry.id.encode("utf-8", "replace"), value=value, entry=entry)
+    return _outcome(
+        "delivered", record, key=entry.id.encode("utf-8", "replace"), value=value, entry=entry, story_id=entry.id,
+        outlet=entry.outlet, published=entry.published, found=found,
+    )  # fmt: skip
 
 
 def duplicate(record: Record, story: Fingerprint, match: Match) -> Outcome:
@@ -80,7 +102,10 @@ def duplicate(record: Record, story: Fingerprint, match: Match) -> Outcome:
         changed=None,
     )
     key = owner.id.encode("utf-8", "replace")
-    return _outcome("duplicate", record, key=key, value=orjson.dumps(note), reason=match.kind)
+    return _outcome(
+        "duplicate", record, key=key, value=orjson.dumps(note), reason=match.kind, story_id=story.id,
+        outlet=story.outlet, published=story.published,
+    )  # fmt: skip
 
 
 def refused(record: Record, error: RecordError, taken_back: Fingerprint | None = None) -> Outcome:
@@ -111,7 +136,7 @@ def refused(record: Record, error: RecordError, taken_back: Fingerprint | None =
 
 def _outcome(kind: Kind, record: Record, *, key: bytes | None, value: bytes, **more: Any) -> Outcome:
     place = (record.origin, record.received, record.partition, record.offset, record.base)
-    return Outcome(kind, *place, key, value, **more)
+    return Outcome(kind, *place, key, value, read_s=record.read_s, **more)
 
 
 def _delay_s(owner: str | None, story: str | None) -> float | None:

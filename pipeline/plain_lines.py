@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.account import Snapshot
 from pipeline.rtl import for_terminal
+from pipeline.watch.account import Snapshot
 
 NAMES_SHOWN = 8
 

@@ -12,6 +12,17 @@ class IndexSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchSettings:
+    """Where the live page and the metrics of a run are served, what they say it is, which outlets they tell apart."""
+
+    host: str
+    port: int
+    group: str
+    topic: str
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoadSettings:
     """How the road runs.
 

@@ -1,6 +1,7 @@
 """The pure steps in their order: what happens to one record before and after duplicates are dropped."""
 
 import pickle
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,7 +10,7 @@ from time import perf_counter
 
 from pipeline.draft import Draft
 from pipeline.errors import RecordError
-from pipeline.outcome import Outcome, delivered, refused
+from pipeline.outcome import Found, Outcome, delivered, refused
 from pipeline.steps.accept import Accept
 from pipeline.steps.clean import Clean
 from pipeline.steps.credits import NameCredits
@@ -78,7 +79,14 @@ class Stages:
         for step in self._after:
             draft = clock.run(step.name, step, draft)
         value = clock.run("encode", self._encode, draft)
-        return delivered(new.prepared.record, value, new.prepared.story)
+        return delivered(new.prepared.record, value, new.prepared.story, _found(draft))
+
+
+def _found(draft: Draft) -> Found:
+    tone = draft.tone
+    label = None if tone is None else "abstained" if tone.abstained else tone.label
+    classes = Counter(entity.class_ for entity in draft.entities)
+    return Found(draft.language, label, tuple(classes.items()), tuple(link.kind for link in draft.links))
 
 
 class _Clock:

@@ -10,10 +10,10 @@ from typing import Protocol, Self
 from rich.console import Console
 from rich.live import Live
 
-from pipeline.account import Snapshot
 from pipeline.dashboard import MINUTE_S, Dashboard
 from pipeline.plain_lines import account_line, story_line, summary
 from pipeline.rtl import Mode
+from pipeline.watch.account import Snapshot
 
 REDRAW_S = 0.25
 LINE_EVERY_S = 2.0

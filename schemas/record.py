@@ -12,7 +12,7 @@ class Record:
 
     `origin` is "TOPIC/PARTITION@OFFSET" or "NAME:LINE". `base` is the offset after the record before it,
     so a gap between `base` and `offset` holds nothing. `received` is the broker's append time (a file: the
-    time of reading), ISO 8601 in UTC.
+    time of reading), ISO 8601 in UTC. `read_s` is the Unix time at which a stream's record was read.
     """
 
     value: bytes
@@ -23,3 +23,4 @@ class Record:
     partition: int = 0
     offset: int = 0
     base: int = 0
+    read_s: float | None = None

@@ -8,10 +8,10 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.account import Snapshot
 from pipeline.dashboard import BARS, Dashboard, describe_duplicate, sparkline
 from pipeline.rtl import Mode, Typesetter, for_terminal
 from pipeline.story_card import ENTITY_CLASSES, StoryCard
+from pipeline.watch.account import Snapshot
 
 LEDE = "رئیس جمهور روسیه گفتگو با همتای خود را سودمند دانست."
 FOLDED = {"paragraph": 0, "start": 0, "end": len(LEDE), "of": "lede", "match": "exact", "similarity": 1.0, "text": LEDE}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.account import Snapshot
 from pipeline.plain_lines import account_line, conservation, duration, is_conserved, story_line, summary
+from pipeline.watch.account import Snapshot
 
 ENDED = Snapshot(
     elapsed_s=12.0,

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from pipeline.account import Snapshot
 from pipeline.terminal import Rates, TerminalView
+from pipeline.watch.account import Snapshot
 
 STORY: dict[str, object] = {
     "id": "a",

@@ -16,8 +16,8 @@ from connectors.kafka.outage import Patience, bounded
 from connectors.kafka.settings import GroupSettings
 from connectors.sinks import OpenSink
 from pipeline.errors import Fenced, KhabarError
-from pipeline.metrics import METRICS
 from pipeline.outcome import Outcome
+from pipeline.watch.metrics import METRICS
 from pipeline.world import Attempt
 
 DRAIN_WITHIN_S = 60.0
@@ -78,7 +78,8 @@ class KafkaDelivery:
                 self._write(self._producer, due, _later(self._committed, reached))
         except MessageSizeTooLargeError as error:
             raise KhabarError(self._too_large(error)) from error
-        except KafkaError:
+        except KafkaError as error:
+            METRICS.retrying(("kafka", *(sink.kind for sink in self._sinks)), error)
             self._drop_producer()
             raise
 
@@ -105,12 +106,13 @@ class KafkaDelivery:
 
     def _write(self, producer: KafkaProducer, due: Sequence[Outcome], after: dict[int, int]) -> None:
         for sink in self._sinks:
-            sink.write(due)
+            with METRICS.writing(sink.kind):
+                sink.write(due)
         try:
-            with METRICS.delivery.time():
+            with METRICS.writing("kafka"):
                 bounded(lambda: self._transact(producer, due, after), TRANSACTION_WITHIN_S)
-        except KafkaError:
-            METRICS.transactions.labels("failed").inc()
+        except KafkaError as error:
+            METRICS.aborted(error)
             raise
         METRICS.committed()
         self._committed = after

@@ -17,6 +17,7 @@ from connectors.kafka.outage import FIRST_WAIT_S, LONGEST_WAIT_S, UNREADABLE, Pa
 from connectors.kafka.settings import GroupSettings
 from pipeline.errors import KhabarError, OffsetsLost
 from pipeline.running import RUNNING
+from pipeline.watch.metrics import METRICS
 from pipeline.world import Attempt, Gap
 from schemas.record import MAX_RECORD_BYTES, Record
 
@@ -104,6 +105,7 @@ class KafkaReader:
             partition=got.partition,
             offset=got.offset,
             base=base,
+            read_s=time.time(),
         )
 
     def _poll(self, wait_s: float) -> bool:
@@ -121,6 +123,7 @@ class KafkaReader:
             return False
         for records in got.values():
             self._left.extend(record for record in records if record.offset >= self._next.get(record.partition, 0))
+        METRICS.health.source_answered()
         if got:
             self._failures = 0
         return bool(self._left)
@@ -131,6 +134,7 @@ class KafkaReader:
         Raises KhabarError when the broker gives records that can't be read, again and again.
         """
         self._failures += 1
+        METRICS.source_failed(error)
         topic, places = self._settings.topics.raw, ", ".join(f"{at}@{next_}" for at, next_ in self._next.items())
         if isinstance(error, UNREADABLE) and self._failures >= TRIES_TO_READ:
             raise KhabarError(
@@ -155,13 +159,17 @@ class KafkaReader:
                     self._client.pause(place)
 
     def _connect(self) -> KafkaConsumer:
-        client = consumer(
-            self._settings.cluster,
-            max_poll_records=POLL_RECORDS,
-            max_partition_fetch_bytes=MAX_RECORD_BYTES + 65_536,
-            fetch_max_wait_ms=500,
-            metadata_max_age_ms=int(REFRESH_S * 1000),
-        )
+        try:
+            client = consumer(
+                self._settings.cluster,
+                max_poll_records=POLL_RECORDS,
+                max_partition_fetch_bytes=MAX_RECORD_BYTES + 65_536,
+                fetch_max_wait_ms=500,
+                metadata_max_age_ms=int(REFRESH_S * 1000),
+            )
+        except KafkaError as error:
+            METRICS.source_failed(error)
+            raise
         self._assign(client)
         return client
 
@@ -194,7 +202,6 @@ class KafkaReader:
     def _end_offsets(self) -> dict[int, int]:
         ends = self._client.end_offsets(list(self._client.assignment()), timeout_ms=TIMEOUT_MS)
         return {place.partition: end for place, end in ends.items()}
-
 
     def _ends_by_reading(self) -> dict[int, int]:
         """Give each partition's end, found by reading its last batch, and go back to where we were.

@@ -10,7 +10,7 @@ from connectors.kafka.opening import take_over
 from connectors.kafka.reader import KafkaReader
 from connectors.kafka.settings import GroupSettings
 from connectors.sinks import Sink
-from pipeline.metrics import METRICS
+from pipeline.watch.metrics import METRICS
 from pipeline.world import Attempt
 from schemas.fingerprint import Fingerprint
 
@@ -25,7 +25,7 @@ class KafkaWorld:
     def open(self) -> Attempt:
         """Fence older instances, read the committed offsets and sign them."""
         attempt = take_over(self.settings)
-        METRICS.attempt.set(attempt.number)
+        METRICS.instruments.attempt.set(attempt.number)
         return attempt
 
     def fingerprints(self, attempt: Attempt, horizon_s: float) -> Iterator[Fingerprint]:

@@ -10,10 +10,10 @@ from apache_beam.typehints.decorators import no_annotations
 
 from pipeline.contiguous import Contiguous
 from pipeline.errors import TooManyRefused
-from pipeline.metrics import METRICS
 from pipeline.outcome import Outcome
 from pipeline.running import Reported
 from pipeline.transforms.newest import Newest
+from pipeline.watch.metrics import METRICS
 from pipeline.world import Attempt, Batch, Delivery, World
 
 REFUSAL_WINDOW = 1000  # records over which the share of refusals is taken
@@ -56,7 +56,7 @@ class Delivering:
 
     def _deliver(self, ready: list[Outcome], reached: Mapping[int, int]) -> list[Outcome]:
         self._delivery.deliver(ready, reached)
-        METRICS.delivered(ready)
+        METRICS.delivered(ready, reached)
         return ready
 
 

@@ -1,6 +1,7 @@
 """DROP DUPLICATES: one owner, one index, rebuilt from its log when an attempt begins."""
 
 from collections.abc import Iterable, Iterator
+from time import perf_counter
 
 import apache_beam as beam
 from apache_beam.coders import VarIntCoder
@@ -8,12 +9,12 @@ from apache_beam.transforms.userstate import ReadModifyWriteStateSpec
 from apache_beam.typehints.decorators import no_annotations
 
 from pipeline.index import DuplicateIndex, Match
-from pipeline.metrics import METRICS
 from pipeline.outcome import Outcome, duplicate
 from pipeline.running import Reported
 from pipeline.settings import IndexSettings
 from pipeline.stages import New, Prepared
 from pipeline.transforms.newest import Newest
+from pipeline.watch.metrics import METRICS
 from pipeline.world import Attempt, Batch, World
 
 INDEXES: Newest[DuplicateIndex] = Newest()
@@ -40,14 +41,22 @@ class DropDuplicates(beam.DoFn):
         batch = keyed[1]
         with Reported():
             index = INDEXES.get(batch.attempt, self._restore)
-            items = tuple(judge(index, item) if isinstance(item, Prepared) else item for item in batch.items)
-            METRICS.judged(len(batch.items), index)
+            taken_s: list[float] = []
+            items = tuple(_timed(index, item, taken_s) if isinstance(item, Prepared) else item for item in batch.items)
+            METRICS.judged(items, taken_s, index)
             yield Batch(batch.attempt, items, batch.gaps)
 
     def _restore(self, attempt: Attempt) -> DuplicateIndex:
         index = DuplicateIndex(self._settings.horizon_s, self._settings.index_max)
         index.restore(self._world.fingerprints(attempt, self._settings.horizon_s))
         return index
+
+
+def _timed(index: DuplicateIndex, prepared: Prepared, taken_s: list[float]) -> New | Outcome:
+    began = perf_counter()
+    verdict = judge(index, prepared)
+    taken_s.append(perf_counter() - began)
+    return verdict
 
 
 def judge(index: DuplicateIndex, prepared: Prepared) -> New | Outcome:

@@ -10,9 +10,9 @@ from apache_beam.transforms.core import RestrictionProvider
 from apache_beam.typehints.decorators import no_annotations
 from apache_beam.utils.timestamp import Timestamp
 
-from pipeline.metrics import METRICS
 from pipeline.running import RUNNING, Reported
 from pipeline.transforms.newest import Newest
+from pipeline.watch.metrics import METRICS
 from pipeline.world import Attempt, Batch, Reader, World
 from schemas.record import Record
 
@@ -72,7 +72,7 @@ class Read(beam.DoFn):
         with Reported():
             reader = READERS.get(attempt, self._world.reader)
             records = _wait(reader)
-            METRICS.read(len(records))
+            METRICS.read(records)
             _advance(watermark, reader.watermark())
             yield Batch(attempt, tuple(records), reader.gaps())
             if reader.at_end() or (RUNNING.stop.is_set() and not records):
@@ -85,7 +85,7 @@ def _wait(reader: Reader) -> list[Record]:
     deadline = time.monotonic() + HEARTBEAT_S
     while not RUNNING.stop.is_set() and not reader.at_end() and time.monotonic() < deadline:
         records = reader.read(WAIT_S)
-        METRICS.lagging(reader.lag())
+        METRICS.behind(reader.lag())
         if records:
             return records
     return []

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 import apache_beam as beam
 from apache_beam.typehints.decorators import no_annotations
 
-from pipeline.metrics import METRICS
 from pipeline.outcome import Outcome
 from pipeline.running import Reported
 from pipeline.stages import New, Prepared
 from pipeline.timing import Timed
 from pipeline.transforms.drop_duplicates import take_back
+from pipeline.watch.metrics import METRICS
 from pipeline.workers import workers
 from pipeline.world import Batch
 from schemas.record import Record
@@ -49,5 +49,5 @@ class Enrich(beam.DoFn):
 
 def _timed[In, Out](stage: Callable[[Sequence[In]], list[Timed[Out]]], items: Sequence[In]) -> list[Out]:
     timed = stage(items)
-    METRICS.worked([item.seconds for item in timed])
+    METRICS.worked(timed)
     return [item.result for item in timed]

@@ -70,6 +70,11 @@ class Process:
         pages = int(Path(f"/proc/{self.popen.pid}/statm").read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE")
 
+    def cpu_seconds(self) -> float:
+        """Give the CPU time it has taken, in user and kernel mode; of a process that has just ended, too."""
+        fields = Path(f"/proc/{self.popen.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @dataclass
 class Road:
@@ -80,6 +85,7 @@ class Road:
     name: str = field(default_factory=lambda: f"t{uuid.uuid4().hex[:8]}")
     processes: list[Process] = field(default_factory=list)
     counter: Iterator[int] = field(default_factory=itertools.count)
+    program: tuple[str, ...] = (str(SCRIPT),)
 
     def topic(self, kind: str) -> str:
         """Give the name of this road's topic of a kind."""
@@ -93,7 +99,7 @@ class Road:
         """Start a khabar command for this group."""
         output = self.folder / f"{self.name}-{next(self.counter)}.log"
         with output.open("wb") as log:
-            words = [str(SCRIPT), *command.split(), *flags]
+            words = [*self.program, *command.split(), *flags]
             popen = subprocess.Popen(
                 words, stdout=log, stderr=subprocess.STDOUT, env=self._environment(), start_new_session=True
             )

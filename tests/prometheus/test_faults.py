@@ -1,0 +1,219 @@
+"""Faults on Apache Kafka: the right alert fires in Prometheus within its stated time, nothing else does, and it clears.
+
+Hours are minutes here: the rules' times are divided by FACTOR (compressed.py). What is not compressed is the road's own
+time (its start, its check of the broker), so each fault says how much of that comes on top, and what may fire for it.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import bench
+import orjson
+import pytest
+import yaml
+from apache_kafka import ApacheKafka
+from compressed import compressed, seconds
+from kafka import KafkaProducer
+from kafka.errors import KafkaError
+from real_prometheus import ALERTS, RECORDING, Prometheus, load, until
+
+from connectors.tansu import free_port
+
+FACTOR = 60
+SLACK_S = 8.0  # a scrape, two evaluations (recorded, then asked), a poll of this test, and a busy machine
+PER_S = 12
+OUTLETS = ("irna", "isna", "mehrnews")
+QUIET_S = 20.0  # long enough for 60 stories of an outlet: only who usually sends over five an hour is missed
+
+WITHIN_S = {
+    rule["alert"]: seconds(rule["annotations"]["within"]) / FACTOR
+    for group in load(ALERTS)["groups"]
+    for rule in group["rules"]
+}
+# While the road starts, or waits for a broker, stories wait in seconds that are not compressed.
+WAITING = {"KhabarNotReady", "KhabarNoDelivery", "KhabarLagGrowing", "KhabarLagHigh"}
+
+
+@pytest.fixture(scope="module")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApacheKafka]:
+    """Apache Kafka, for it is taken away and comes back with its data."""
+    logging.getLogger("kafka").setLevel(logging.CRITICAL)  # clients write hundreds of lines an outage
+    broker = ApacheKafka(tmp_path_factory.mktemp("kafka"))
+    broker.start()
+    yield broker
+    broker.stop()
+
+
+@dataclass
+class Feed:
+    """Publishes stories from a thread until it is left; outlets may be silenced, and lines spoiled."""
+
+    bootstrap: str
+    topic: str
+    silent: set[str] = field(default_factory=set)
+    spoiled_share: float = 0.0
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> "Feed":
+        self._thread = threading.Thread(target=self._publish, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.ended.set()
+        self._thread.join(30)
+
+    def _publish(self) -> None:
+        producer = KafkaProducer(bootstrap_servers=self.bootstrap, max_block_ms=1000, retries=1000)
+        for number, value in enumerate(bench.stories(PER_S * 600)):
+            if self.ended.wait(1 / PER_S):
+                break
+            story = orjson.loads(value) | {"outlet": OUTLETS[number % len(OUTLETS)]}
+            if story["outlet"] not in self.silent:
+                self._send(producer, number, orjson.dumps(story))
+        with suppress(KafkaError):  # a test that failed leaves the broker away
+            producer.close(timeout=5)
+
+    def _send(self, producer: KafkaProducer, number: int, value: bytes) -> None:
+        spoiled = number % 100 < self.spoiled_share * 100
+        try:
+            producer.send(self.topic, value[:-1] if spoiled else value, key=str(number).encode())
+        except KafkaError:
+            return  # the broker is away; the story is not missed
+
+
+@dataclass
+class Watch:
+    """Looks at what fires, and keeps what fired when."""
+
+    prometheus: Prometheus
+    instance: str
+    allowed: set[str] = field(default_factory=set)
+
+    def firing(self) -> set[str]:
+        """Name what fires; AssertionError if it is nothing that may."""
+        firing = self.prometheus.firing()
+        assert firing <= self.allowed, f"{firing - self.allowed} fired, too: {self.prometheus.alerts()}"
+        return firing
+
+    def fires(self, alert: str, own_s: float = 0.0, **labels: str) -> None:
+        """Wait until an alert fires with these labels, within its stated time and what the road itself may take."""
+        self.allowed |= {alert}
+        wanted = labels | {"alertname": alert, "instance": self.instance, "job": "khabar"}
+        within_s = WITHIN_S[alert] + own_s + SLACK_S
+        took_s = until(lambda: self.firing() and self._fires(wanted), within_s, f"{wanted} fires")
+        print(f"{alert}: fired after {took_s:.1f} s, of {within_s:.1f}")
+
+    def clears(self, alert: str, within_s: float) -> None:
+        """Wait until it fires no more."""
+        took_s = until(lambda: alert not in self.firing(), within_s, f"{alert} clears")
+        print(f"{alert}: cleared after {took_s:.1f} s, of {within_s:.1f}")
+
+    def is_quiet(self, within_s: float) -> None:
+        """Wait until nothing fires, and go on with nothing allowed to."""
+        until(lambda: not self.firing(), within_s, "nothing fires")
+        self.allowed = set()
+
+    def _fires(self, labels: dict[str, str]) -> bool:
+        firing = (one["labels"] for one in self.prometheus.alerts() if one["state"] == "firing")
+        return any(one.items() >= labels.items() for one in firing)
+
+
+@pytest.fixture
+def port() -> int:
+    """The port of /metrics, the same over a restart."""
+    return free_port()
+
+
+@pytest.fixture
+def feed(road) -> Iterator[Feed]:
+    """Twelve stories a second, from three outlets in turn."""
+    with Feed(road.bootstrap, road.topic("raw")) as feed:
+        yield feed
+
+
+@pytest.fixture
+def watch(road, feed, port, tmp_path) -> Iterator[Watch]:
+    """Prometheus with compressed rules, on a road that works."""
+    process = road.run("--metrics-port", str(port))
+    until(lambda: process.metrics().get('khabar_records_total{outcome="delivered"}'), 60, "the road delivers")
+    paths = []
+    for path in (RECORDING, ALERTS):
+        paths.append(tmp_path / path.name)
+        paths[-1].write_text(yaml.safe_dump(compressed(load(path), FACTOR)), encoding="utf-8")
+    with Prometheus(tmp_path, f"127.0.0.1:{port}", paths) as prometheus:
+        until(lambda: prometheus.query("up == 1") and not prometheus.firing(), 20, "Prometheus knows its target")
+        yield Watch(prometheus, f"127.0.0.1:{port}")
+        assert not prometheus.broken_rules()
+
+
+@pytest.mark.timeout(420)
+def test_each_fault_fires_its_alert_and_no_other(road, broker, feed, port, watch):
+    """A feed silenced, refusals above the share, the road stopped, the broker away; the silence lasts the longest."""
+    quiet(watch)
+    feed.silent = {"isna"}
+    silent_since = time.monotonic()
+    refusals(feed, watch)
+    silence(feed, watch, time.monotonic() - silent_since)
+    stopped(road, port, watch)
+    broker_away(broker, watch)
+
+
+def quiet(watch: Watch) -> None:
+    """A road that works raises no alarm."""
+    until_s = time.monotonic() + QUIET_S
+    while time.monotonic() < until_s:
+        assert not watch.firing()
+        time.sleep(0.5)
+
+
+def refusals(feed: Feed, watch: Watch) -> None:
+    """A third of the records can't be read; it clears once a quarter of an hour has less than a tenth of those."""
+    feed.spoiled_share = 0.33
+    watch.fires("KhabarRefusals", severity="warning")
+    feed.spoiled_share = 0.0
+    watch.clears("KhabarRefusals", seconds("15m") / FACTOR + SLACK_S)
+    watch.is_quiet(SLACK_S)
+
+
+def silence(feed: Feed, watch: Watch, since_s: float) -> None:
+    """One outlet of three sends nothing, for as long as it took already and the rest of an hour."""
+    assert "KhabarOutletSilent" not in watch.firing()
+    watch.fires("KhabarOutletSilent", -since_s, outlet="isna")
+    feed.silent = set()
+    watch.clears("KhabarOutletSilent", SLACK_S)
+    watch.is_quiet(SLACK_S)
+
+
+def stopped(road, port: int, watch: Watch) -> None:
+    """The process drains and ends, and another is started: it clears with the first scrape."""
+    process = road.processes[-1]
+    process.ask_to_stop()
+    watch.allowed |= WAITING  # while it drains
+    assert process.wait(30) == 0
+    watch.fires("KhabarDown", severity="critical")
+    process = road.run("--metrics-port", str(port))
+    process.metrics_url()
+    watch.clears("KhabarDown", SLACK_S)
+    watch.is_quiet(60)
+
+
+def broker_away(broker: ApacheKafka, watch: Watch) -> None:
+    """The broker is killed, and comes back; Khabar goes on by itself."""
+    # What follows from it, and from the rush after it; Alertmanager keeps most of it back.
+    watch.allowed |= WAITING | {
+        "KhabarSourceErrors",
+        "KhabarAborts",
+        "KhabarSinkRetries",
+        "KhabarNoStories",
+        "KhabarSlow",
+    }
+    broker.kill()
+    watch.fires("KhabarNotReady", own_s=30.0, check="broker", severity="critical")
+    broker.start()
+    watch.clears("KhabarNotReady", 60)
+    watch.is_quiet(60)

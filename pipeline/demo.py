@@ -32,7 +32,7 @@ class Demo:
         self._publish, self._once = publish, once
         self._console = Console()
         self._view = TerminalView(
-            self._account, console=self._console, rtl_mode=mode, title=title, metrics_url=f"{address}/metrics"
+            self._account, console=self._console, rtl_mode=mode, title=title, page_url=address
         )
 
     def run(self, world: World, group: str, settings: RoadSettings) -> None:

@@ -49,9 +49,9 @@ class _Painter(Protocol):
 class _LivePainter:
     """Redraws one picture in place, on the ordinary screen: what is logged stays above it, the last one stays."""
 
-    def __init__(self, console: Console, title: str, metrics_url: str | None, mode: Mode) -> None:
+    def __init__(self, console: Console, title: str, page_url: str | None, mode: Mode) -> None:
         self._console, self._title, self._mode = console, title, mode
-        self._metrics = f"   metrics {metrics_url}" if metrics_url else ""
+        self._page = f"   live page {page_url}" if page_url else ""
         self._hint, self._rates, self._size = HINT, Rates(), console.size
         self._live = Live(console=console, auto_refresh=False, vertical_overflow="crop")
         self._live.start()
@@ -71,18 +71,18 @@ class _LivePainter:
         self._live.stop()
 
     def _picture(self, snapshot: Snapshot, *, settled: bool = False) -> Dashboard:
-        footer = "" if settled else self._hint + self._metrics
+        footer = "" if settled else self._hint + self._page
         return Dashboard(snapshot, self._rates.per_second(), self._title, footer, self._mode, settled)
 
 
 class _PlainPainter:
     """Prints a line of account every two seconds of the run, and a line for each last story not yet seen."""
 
-    def __init__(self, console: Console, title: str, metrics_url: str | None) -> None:
+    def __init__(self, console: Console, title: str, page_url: str | None) -> None:
         self._console, self._seen, self._next_line_s = console, "", 0.0
         self._print(title)
-        if metrics_url:
-            self._print(f"metrics {metrics_url}")
+        if page_url:
+            self._print(f"live page {page_url}")
 
     def draw(self, snapshot: Snapshot) -> None:
         story = snapshot.last_story
@@ -119,10 +119,10 @@ class TerminalView:
         console: Console,
         rtl_mode: Mode,
         title: str,
-        metrics_url: str | None = None,
+        page_url: str | None = None,
     ) -> None:
         self._take, self._console, self._mode = take, console, rtl_mode
-        self._title, self._metrics_url = title, metrics_url
+        self._title, self._page_url = title, page_url
         self._announced = ""
         self._stopped = Event()
         self._thread = Thread(target=self._show, name="terminal", daemon=True)
@@ -155,8 +155,8 @@ class TerminalView:
 
     def _choose_painter(self) -> _Painter:
         if self._console.is_interactive:
-            return _LivePainter(self._console, self._title, self._metrics_url, self._mode)
-        return _PlainPainter(self._console, self._title, self._metrics_url)
+            return _LivePainter(self._console, self._title, self._page_url, self._mode)
+        return _PlainPainter(self._console, self._title, self._page_url)
 
     def _show(self) -> None:
         while not self._stopped.is_set():

@@ -45,10 +45,10 @@ def shown(take: Callable[[], Snapshot], console: Console, **options: str) -> Ter
     return TerminalView(take, console=console, rtl_mode="visual", title="khabar demo", **options)
 
 
-def plain(*accounts: Snapshot, metrics_url: str = "http://127.0.0.1:9100/metrics") -> list[str]:
+def plain(*accounts: Snapshot, page_url: str = "http://127.0.0.1:9100") -> list[str]:
     """Show the accounts without a terminal and give the lines."""
     file, take = io.StringIO(), Taker(*accounts)
-    with shown(take, Console(file=file, width=40), metrics_url=metrics_url):
+    with shown(take, Console(file=file, width=40), page_url=page_url):
         assert take.exhausted.wait(10)
     return file.getvalue().splitlines()
 
@@ -69,7 +69,7 @@ def terminal(file: io.StringIO) -> Console:
 def test_without_a_terminal_there_are_plain_lines() -> None:
     """Title, address, the story once, the account, the summary; long lines stay whole."""
     lines = plain(NOW, NOW)
-    assert lines[:3] == ["khabar demo", "metrics http://127.0.0.1:9100/metrics", "mehr | سلام دنیا | روسیه | pos +0.40"]
+    assert lines[:3] == ["khabar demo", "live page http://127.0.0.1:9100", "mehr | سلام دنیا | روسیه | pos +0.40"]
     assert lines[3] == "12.0s in 10 delivered 8 (0.0/s) duplicates 0 refused 1 in_flight 1 lag -"
     assert lines[5].startswith("conserved: 10 in = 8 delivered")
 

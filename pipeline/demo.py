@@ -31,9 +31,7 @@ class Demo:
     def __init__(self, publish: Publish, *, once: bool, mode: Mode, address: str, title: str) -> None:
         self._publish, self._once = publish, once
         self._console = Console()
-        self._view = TerminalView(
-            self._account, console=self._console, rtl_mode=mode, title=title, page_url=address
-        )
+        self._view = TerminalView(self._account, console=self._console, rtl_mode=mode, title=title, page_url=address)
 
     def run(self, world: World, group: str, settings: RoadSettings) -> None:
         """Show the road until it is told to stop; with `once`, until the stream is delivered.

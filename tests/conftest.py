@@ -21,6 +21,14 @@ def hostile_inputs() -> Callable[[int], list[bytes]]:
     return hostile.hostile_inputs
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Spread only what the common path runs: a server that all its tests share is one, and figures want it alone."""
+    given = [Path(argument).name for argument in config.args]
+    return (
+        0 if {"browser", "integration", "prometheus"} & {*given, *(Path(a).parent.name for a in config.args)} else None
+    )
+
+
 @pytest.fixture
 def road(broker, tmp_path: Path) -> Iterator[Road]:
     """A group with topics of its own on the folder's `broker`; what still runs at the end is killed."""

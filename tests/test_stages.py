@@ -1,8 +1,8 @@
 """The pure stages: what a step's failure costs, here and in a pool of processes."""
 
-import os
 from dataclasses import replace
 
+import deadly
 import orjson
 import pytest
 
@@ -11,7 +11,6 @@ from pipeline.errors import Fenced
 from pipeline.outcome import Outcome
 from pipeline.settings import IndexSettings
 from pipeline.stages import New, Prepared, enrich, prepare, stages
-from pipeline.timing import Timed
 from pipeline.transforms.drop_duplicates import INDEXES, DuplicateIndex, judge, take_back
 from pipeline.transforms.newest import Newest
 from pipeline.workers import Workers
@@ -19,7 +18,7 @@ from pipeline.world import Attempt
 from schemas.record import Record
 
 RECORD = Record(orjson.dumps({"id": "1", "headline": "بارش باران در تهران"}), "t/0@0", "2026-01-01T06:31:00.000+00:00")
-DEADLY = replace(RECORD, value=b"deadly")
+DEADLY = replace(RECORD, value=deadly.DEADLY)
 
 
 def fail(*_: object) -> None:
@@ -59,17 +58,10 @@ def test_a_story_refused_after_it_was_judged_is_taken_back(monkeypatch):
         INDEXES.close("g")
 
 
-def die_of_the_deadly(record: Record) -> Timed[object]:
-    """Stand in for a stage that takes its process along."""
-    if record.value == DEADLY.value:
-        os._exit(9)
-    return prepare(record)
-
-
 @pytest.mark.timeout(120)
 def test_a_record_that_kills_its_process_twice_is_refused(monkeypatch):
     """The others of its bundle are tried again and go on, in order."""
-    monkeypatch.setattr("pipeline.workers.prepare", die_of_the_deadly)
+    monkeypatch.setattr("pipeline.workers.prepare", deadly.die_of_the_deadly)
     workers = Workers(2)
     try:
         ends = [timed.result for timed in workers.prepare([RECORD, DEADLY, RECORD])]

@@ -241,7 +241,7 @@ def doctor(**flags: Any) -> None:
 
 
 def _watched(flags: dict[str, Any]) -> WatchSettings:
-    where = (flags["metrics_host"], flags["metrics_port"])
+    where = (flags["metrics_host"], flags["metrics_port"], flags["metrics_names"])
     return WatchSettings(*where, flags["group"], flags["topic_raw"], flags["outlets"])
 
 

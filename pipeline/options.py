@@ -152,6 +152,14 @@ def metrics_options(port: int = 9109) -> Decorator:
         ),
         option("--metrics-host", default="127.0.0.1", help="Address that they listen on; stories can be read there."),
         option(
+            "--metrics-names",
+            type=Names(),
+            default="",
+            show_default=False,
+            metavar="NAME,…",
+            help="Host names that they answer to; unless told, on loopback its own, else any.",
+        ),
+        option(
             "--outlets",
             type=Names(),
             default=",".join(DEFAULT_OUTLETS),

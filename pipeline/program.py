@@ -26,5 +26,6 @@ def started(settings: WatchSettings) -> Iterator[str]:
         {name.replace("-", "_"): version(name) for name in ("khabar", "apache-beam", "kafka-python", "hazm")}
     )
     state = LiveState(METRICS, settings.group, settings.topic)
-    with draining(), serve(METRICS, REGISTRY, (settings.host, settings.port), state) as address:
+    METRICS.instruments.run.info({"group": settings.group, "topic": settings.topic})
+    with draining(), serve(METRICS, REGISTRY, settings, state) as address:
         yield address

@@ -13,10 +13,14 @@ class IndexSettings:
 
 @dataclass(frozen=True, slots=True)
 class WatchSettings:
-    """Where the live page and the metrics of a run are served, what they say it is, which outlets they tell apart."""
+    """Where the live page and the metrics of a run are served, what they say it is, which outlets they tell apart.
+
+    `names` are the hosts that they may be asked for as; none: loopback's on loopback, else any.
+    """
 
     host: str
     port: int
+    names: tuple[str, ...]
     group: str
     topic: str
     outlets: tuple[str, ...]

@@ -11,7 +11,7 @@ import orjson
 from kafka import KafkaConsumer, TopicPartition
 
 from connectors.kafka.clients import consumer, for_a_while
-from connectors.kafka.outage import UNREADABLE, Patience
+from connectors.kafka.outage import UNREADABLE, Patience, poll_until
 from connectors.kafka.settings import GroupSettings
 from schemas.fingerprint import FINGERPRINTS, Fingerprint, FingerprintLog
 
@@ -74,18 +74,18 @@ def _oldest_due_s(settings: GroupSettings, positions: Positions) -> float:
         ends = client.end_offsets(list(begins))
         for place, offset in begins.items():
             client.seek(place, offset)
-        while due := [
-            place for place in begins if place not in client.paused() and client.position(place) < ends[place]
-        ]:
-            try:
-                got = client.poll(timeout_ms=500)
-            except UNREADABLE:
-                return 0.0
-            for place, records in got.items():
-                oldest_s = min([oldest_s, *(max(0, record.timestamp) / 1000 for record in records[:1])])
-                client.pause(place)
-            log.debug("%d partitions have not told their oldest record yet", len(due) - len(got))
+        try:
+            for got in poll_until(client, lambda: all(_is_known(client, place, end) for place, end in ends.items())):
+                for place, records in got.items():
+                    oldest_s = min([oldest_s, *(max(0, record.timestamp) / 1000 for record in records[:1])])
+                    client.pause(place)
+        except UNREADABLE:
+            return 0.0
     return oldest_s
+
+
+def _is_known(client: KafkaConsumer, place: TopicPartition, end: int) -> bool:
+    return place in client.paused() or client.position(place) >= end
 
 
 class _Way(Protocol):
@@ -127,9 +127,10 @@ def _piece(settings: GroupSettings, place: TopicPartition, begin: int, end: int)
     with for_a_while(consumer(settings.cluster)) as client:
         client.assign([place])
         client.seek(place, begin)
-        while (at := client.position(place)) < end and size < PIECE_BYTES:
-            for records in client.poll(timeout_ms=500).values():
-                values = [record.value for record in records if record.value is not None]
-                messages += values
-                size += sum(map(len, values))
-    return messages, at
+        for got in poll_until(client, lambda: client.position(place) >= end):
+            values = [record.value for records in got.values() for record in records if record.value is not None]
+            messages += values
+            size += sum(map(len, values))
+            if size >= PIECE_BYTES:
+                break
+        return messages, client.position(place)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
 
 from connectors.kafka.clients import admin, consumer, for_a_while
+from connectors.kafka.ends import ends_by_reading
 from connectors.kafka.fingerprints import any_fingerprint
 from connectors.kafka.settings import GroupSettings, Topics
 from pipeline.errors import KhabarError, OffsetsLost
@@ -60,7 +61,8 @@ def begin(settings: GroupSettings) -> Committed:
     still ending. Raises OffsetsLost where an offset that was committed is gone, or the log no longer holds it, unless
     `on_lost_offsets` decides.
     """
-    committed, log = committed_offsets(settings), _log(settings)
+    committed = committed_offsets(settings)
+    log = _log(settings, committed.positions)
     lost = _lost(settings, committed, log)
     if lost and settings.on_lost_offsets == "fail":
         raise OffsetsLost(
@@ -94,11 +96,16 @@ def source(settings: GroupSettings) -> str:
         return f"{client.describe_cluster()['cluster_id']}/{settings.topics.raw}/{topic.get('topic_id')}"
 
 
-def _log(settings: GroupSettings) -> _Log:
-    """Read where each partition's log begins and ends, for a reader of open transactions, too."""
+def _log(settings: GroupSettings, kept: dict[int, int]) -> _Log:
+    """Read where each partition's log begins and ends, for a reader of open transactions, too.
+
+    An end before an offset that was `kept` is looked at twice, by reading up to it.
+    """
     with for_a_while(consumer(settings.cluster, isolation_level="read_uncommitted")) as client:
         places = _partitions(client, settings.topics.raw)
-        return _Log(_by_partition(client.beginning_offsets(places)), _by_partition(client.end_offsets(places)))
+        first, last = _by_partition(client.beginning_offsets(places)), _by_partition(client.end_offsets(places))
+        client.assign([place for place in places if kept.get(place.partition, 0) > last[place.partition]])
+        return _Log(first, last | (ends_by_reading(client, first) if client.assignment() else {}))
 
 
 def _partitions(client: KafkaConsumer, topic: str) -> list[TopicPartition]:

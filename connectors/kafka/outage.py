@@ -3,10 +3,12 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from kafka import KafkaConsumer, TopicPartition
+from kafka.consumer.fetcher import ConsumerRecord
 from kafka.errors import (
     CorruptRecordError,
     InvalidProducerEpochError,
@@ -25,6 +27,7 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT_S = 0.2
 LONGEST_WAIT_S = 10.0
+SILENT_S = 30.0
 UNREADABLE = (CorruptRecordError, UnsupportedCodecError, OffsetOutOfRangeError)  # what no waiting mends
 SUCCESSOR_SIGNS_WITHIN_S = 2.0  # a successor signs right after it fenced us; before that the name is still ours
 
@@ -63,6 +66,23 @@ class Patience:
             raise KhabarError(f"{self.doing}: told to stop, and not done {waited_s:.0f} s later: {error}") from error
         if self.limit_s is not None and (now - began >= self.limit_s or isinstance(error, LoginRefused)):
             raise KhabarError(f"{self.doing}: not done in {now - began:.0f} s: {error}") from error
+
+
+def poll_until(client: KafkaConsumer, done: Callable[[], bool]) -> Iterator[dict[TopicPartition, list[ConsumerRecord]]]:
+    """Give what polls bring until it is done.
+
+    Raises KafkaTimeoutError when nothing comes for half a minute, or nothing and we are told to stop: a broker that is
+    away gives no error, only nothing.
+    """
+    heard = time.monotonic()
+    while not done():
+        got = client.poll(timeout_ms=500)
+        silent_s = time.monotonic() - heard
+        if got:
+            heard = time.monotonic()
+        elif silent_s > SILENT_S or RUNNING.stop.is_set():
+            raise KafkaTimeoutError(f"no record came within {silent_s:.0f} s")
+        yield got
 
 
 def bounded[Result](

@@ -13,6 +13,7 @@ from kafka.consumer.fetcher import ConsumerRecord
 from kafka.errors import KafkaError, OffsetOutOfRangeError
 
 from connectors.kafka.clients import close_consumer, consumer
+from connectors.kafka.ends import ends_by_reading
 from connectors.kafka.outage import FIRST_WAIT_S, LONGEST_WAIT_S, UNREADABLE, Patience
 from connectors.kafka.settings import GroupSettings
 from pipeline.errors import KhabarError, OffsetsLost
@@ -41,7 +42,7 @@ class KafkaReader:
         self._gaps: list[Gap] = []
         self._left: deque[ConsumerRecord] = deque()
         self._looked = time.monotonic()
-        self._failures = 0  # polls that failed since the last one that brought something
+        self._failures, self._failed_at = 0, {}  # polls that failed one after another, and where
         self._client = self._patience.try_again(self._connect)
         ends = self._patience.try_again(self._end_offsets)
         self._behind = {partition: max(0, end - self._next[partition]) for partition, end in ends.items()}
@@ -124,8 +125,6 @@ class KafkaReader:
         for records in got.values():
             self._left.extend(record for record in records if record.offset >= self._next.get(record.partition, 0))
         METRICS.health.source_answered()
-        if got:
-            self._failures = 0
         return bool(self._left)
 
     def _fail(self, error: KafkaError) -> None:
@@ -133,7 +132,8 @@ class KafkaReader:
 
         Raises KhabarError when the broker gives records that can't be read, again and again.
         """
-        self._failures += 1
+        self._failures = self._failures + 1 if self._failed_at == self._next else 1
+        self._failed_at = dict(self._next)
         METRICS.source_failed(error)
         topic, places = self._settings.topics.raw, ", ".join(f"{at}@{next_}" for at, next_ in self._next.items())
         if isinstance(error, UNREADABLE) and self._failures >= TRIES_TO_READ:
@@ -142,7 +142,7 @@ class KafkaReader:
                 f"The next offsets are {topic}/{places}: move the group past the record that can't be read, or mend it"
             ) from error
         log.warning("reading %s: %s; connecting again", topic, error)
-        RUNNING.stop.wait(min(FIRST_WAIT_S * 2**self._failures, LONGEST_WAIT_S))
+        RUNNING.stop.wait(min(FIRST_WAIT_S * 2 ** min(self._failures, 10), LONGEST_WAIT_S))
         self._reconnect()
 
     def _look(self) -> None:
@@ -204,19 +204,13 @@ class KafkaReader:
         return {place.partition: end for place, end in ends.items()}
 
     def _ends_by_reading(self) -> dict[int, int]:
-        """Give each partition's end, found by reading its last batch, and go back to where we were.
-
-        A broker may name the place of its last batch rather than that behind it, as the embedded one does.
-        """
-        ends = self._end_offsets()
-        places = {partition: TopicPartition(self._settings.topics.raw, partition) for partition in ends}
-        for partition, end in ends.items():
-            self._client.seek(places[partition], max(self._next[partition], end - 1))
-        while any(self._client.position(places[partition]) < end for partition, end in ends.items()):
-            self._client.poll(timeout_ms=500)
-        found = {partition: self._client.position(place) for partition, place in places.items()}
+        """Give each partition's end, and go back to where we were."""
+        try:
+            ends = ends_by_reading(self._client, self._next)
+        except UNREADABLE:  # the reading proper will say so, with the place
+            ends = self._end_offsets()
         self._assign(self._client)
-        return found
+        return ends
 
 
 def _received(timestamp_ms: int) -> str:

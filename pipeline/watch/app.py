@@ -37,39 +37,48 @@ SECURITY = {
 
 
 def make_app(
-    metrics: Metrics, registry: CollectorRegistry, state: LiveState, *, hosts: list[str], ended: Callable[[], bool]
+    metrics: Metrics, registry: CollectorRegistry, state: LiveState, *, names: list[str], ended: Callable[[], bool]
 ) -> ASGIApp:
-    """Make the application. `hosts` are the names it may be called by ("*": any); `ended` ends the event streams."""
-
-    async def scrape(request: Request) -> Response:
-        encode, kind = choose_encoder(request.headers.get("accept", ""))
-        return Response(encode(registry), headers={"content-type": kind})
-
-    async def live(_: Request) -> Response:
-        return Response("200 OK", media_type="text/plain")
-
-    async def ready(_: Request) -> Response:
-        checks = metrics.health.checks()
-        well = all(check.ok for check in checks)
-        return _json({"ready": well, "checks": checks}, 200 if well else 503)
-
-    async def history(_: Request) -> Response:
-        return _json(state.history())
-
-    async def events(request: Request) -> Response:
-        if state.browsers >= MAX_BROWSERS:
-            return Response("as many browsers as can be served are here already", 503)
-        stream = Events(metrics, state, request.headers.get("last-event-id"), ended)
-        return StreamingResponse(aiter(stream), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
-
+    """Make the application. `names` are the hosts it may be asked for as ("*": any); `ended` ends the event streams."""
+    pages = _Pages(metrics, registry, state, ended)
     routes = [
         Route("/", _file("index.html")),
         *(Route(f"/page/{name}", _file(name)) for name in _names()),
-        *(Route(f"/{page.__name__}", page) for page in (live, ready, history, events)),
-        Route("/metrics", scrape),
+        *(Route(f"/{page.__name__}", page) for page in (pages.live, pages.ready, pages.history, pages.events)),
+        Route("/metrics", pages.metrics),
     ]
-    guard = Middleware(TrustedHostMiddleware, allowed_hosts=hosts)
+    guard = Middleware(TrustedHostMiddleware, allowed_hosts=names)
     return Secured(Starlette(routes=routes, middleware=[guard], lifespan=_sampling(state)))
+
+
+class _Pages:
+    """What is made when it is asked for."""
+
+    def __init__(
+        self, metrics: Metrics, registry: CollectorRegistry, state: LiveState, ended: Callable[[], bool]
+    ) -> None:
+        self._metrics, self._registry, self._state, self._ended = metrics, registry, state, ended
+
+    async def metrics(self, request: Request) -> Response:
+        encode, kind = choose_encoder(request.headers.get("accept", ""))
+        return Response(encode(self._registry), headers={"content-type": kind})
+
+    async def live(self, _: Request) -> Response:
+        return Response("200 OK", media_type="text/plain")
+
+    async def ready(self, _: Request) -> Response:
+        checks = self._metrics.health.checks()
+        well = all(check.ok for check in checks)
+        return _json({"ready": well, "checks": checks}, 200 if well else 503)
+
+    async def history(self, _: Request) -> Response:
+        return _json(self._state.history())
+
+    async def events(self, request: Request) -> Response:
+        if self._state.browsers >= MAX_BROWSERS:
+            return Response("as many browsers as can be served are here already", 503)
+        stream = Events(self._metrics, self._state, _last_id(request), self._ended)
+        return StreamingResponse(aiter(stream), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
 
 class Secured:
@@ -118,6 +127,11 @@ def _file(name: str) -> Callable[[Request], Awaitable[Response]]:
         return Response(content, headers={"content-type": TYPES[name.rpartition(".")[2]]})
 
     return file
+
+
+def _last_id(request: Request) -> str | None:
+    """Give the id of the last event that a browser saw: it says so itself when it comes again, a page in the query."""
+    return request.headers.get("last-event-id") or request.query_params.get("last")
 
 
 def _json(content: object, status: int = 200) -> Response:

@@ -92,10 +92,6 @@ class Health(Collector):
             ),
         ]
 
-    def ready(self) -> bool:
-        """Tell whether every check passes."""
-        return all(check.ok for check in self.checks())
-
     def collect(self) -> Iterator[Metric]:
         """Give each check as 1 or 0."""
         family = GaugeMetricFamily("khabar_check_ok", "Whether a check of /ready passes, 1 or 0.", labels=["check"])

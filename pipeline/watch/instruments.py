@@ -35,6 +35,7 @@ class Instruments:
         self._count_delivery()
         self._measure()
         self.build = Info("khabar_build", "Release of Khabar and of what it runs on.", registry=registry)
+        self.run = Info("khabar_run", "What this process works on.", registry=registry)
 
     def name_outlets(self, names: Iterable[str]) -> None:
         """Close the label set of outlets over these names, all at 0."""

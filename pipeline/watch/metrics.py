@@ -16,6 +16,7 @@ from pipeline.index import DuplicateIndex
 from pipeline.outcome import Found, Outcome
 from pipeline.timing import Timed
 from pipeline.watch.account import Snapshot
+from pipeline.watch.busy import Busy
 from pipeline.watch.health import Health
 from pipeline.watch.instruments import CLASSES, LANGUAGES, Instruments
 from pipeline.watch.ledger import Ledger
@@ -50,8 +51,7 @@ class Metrics:
         self.instruments.name_outlets(self.outlets.names)
         self.rates = Rates()
         self._began = time.monotonic()
-        self._busy_s = 0.0
-        self._busy_since: float | None = None
+        self._busy = Busy()
         self._latencies: deque[float] = deque(maxlen=RECENT_LATENCIES)
         self._last: dict[str, bytes] = {}
 
@@ -122,13 +122,14 @@ class Metrics:
 
     @contextmanager
     def writing(self, sink: str) -> Iterator[None]:
-        """Time a sink's write, and keep whether it worked."""
+        """Time a sink's write that works, and keep whether it did."""
+        began = time.perf_counter()
         try:
-            with self.instruments.sink_seconds.labels(sink).time():
-                yield
+            yield
         except Exception as error:
             self.health.sink_failed(sink, error)
             raise
+        self.instruments.sink_seconds.labels(sink).observe(time.perf_counter() - began)
         self.health.sink_wrote(sink)
 
     def committed(self) -> None:
@@ -159,7 +160,7 @@ class Metrics:
             duplicates=page.by_reason("duplicate"),
             refused=page.by_reason("refused"),
             in_flight=page.in_flight,
-            busy_s=self._busy(),
+            busy_s=self._busy.seconds(),
             lag=self.places.lag_records(),
             stories_per_s=self.rates.per_s()["delivered"],
             latency_p50_s=_quantile(latencies, 0.5),
@@ -215,13 +216,7 @@ class Metrics:
 
     def _weigh(self) -> None:
         """Keep the time in which there was something to do."""
-        if not (self.ledger.page().in_flight or self.places.lag_records()):
-            self._busy_s, self._busy_since = self._busy(), None
-        elif self._busy_since is None:
-            self._busy_since = time.monotonic()
-
-    def _busy(self) -> float:
-        return self._busy_s + (0.0 if self._busy_since is None else time.monotonic() - self._busy_since)
+        self._busy.weigh(something_to_do=bool(self.ledger.page().in_flight or self.places.lag_records()))
 
 
 METRICS = Metrics(REGISTRY)

@@ -19,21 +19,16 @@ MAX_REFUSED_BYTES = 2048  # what the page shows of a refused record
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An outcome that is durable: its number since the process began, and the Unix time of its commit."""
+    """What is shown of an outcome that is durable: its number since the process began, and its JSON for /events."""
 
     seq: int
-    at_s: float
-    outcome: Outcome
-
-    def line(self) -> bytes:
-        """Give it as JSON, as /events sends it."""
-        return b'{"seq":%d,"at":%.3f,"end":%b}' % (self.seq, self.at_s, _shown(self.outcome))
+    line: bytes
 
 
 class Recent:
     """A window on the stream, bounded in number and in bytes.
 
-    The road only appends; whoever looks takes what is there, and a slow one misses what the window has left.
+    The road only appends what is shown, once for all who look; a slow one misses what the window has left.
     """
 
     def __init__(self) -> None:
@@ -48,10 +43,11 @@ class Recent:
         with self._lock:
             for outcome in outcomes:
                 self._seq += 1
-                self._ends.append(End(self._seq, now, outcome))
-                self._bytes += len(outcome.value)
+                line = b'{"seq":%d,"at":%.3f,"end":%b}' % (self._seq, now, _shown(outcome))
+                self._ends.append(End(self._seq, line))
+                self._bytes += len(line)
             while len(self._ends) > MAX_ENDS or self._bytes > MAX_BYTES:
-                self._bytes -= len(self._ends.popleft().outcome.value)
+                self._bytes -= len(self._ends.popleft().line)
 
     def after(self, seq: int, most: int) -> tuple[list[End], int]:
         """Give the newest ends after number `seq`, oldest first and at most `most`, and how many were left out."""
@@ -60,11 +56,6 @@ class Recent:
             wanted = min(most, missed, len(self._ends))
             newest = [self._ends[-at] for at in range(wanted, 0, -1)]
         return newest, missed - wanted
-
-    def last(self) -> int:
-        """Give the number of the last end, 0 before the first."""
-        with self._lock:
-            return self._seq
 
 
 def _shown(outcome: Outcome) -> bytes:

@@ -4,32 +4,34 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 
 import uvicorn
 from prometheus_client import CollectorRegistry
 from starlette.types import ASGIApp
 
 from pipeline.errors import SettingsError
+from pipeline.settings import WatchSettings
 from pipeline.watch.app import make_app
 from pipeline.watch.metrics import Metrics
 from pipeline.watch.state import LiveState
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OF_LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 END_WITHIN_S = 5.0
 
 
 @contextmanager
-def serve(metrics: Metrics, registry: CollectorRegistry, address: tuple[str, int], state: LiveState) -> Iterator[str]:
+def serve(metrics: Metrics, registry: CollectorRegistry, settings: WatchSettings, state: LiveState) -> Iterator[str]:
     """Serve the live page, /metrics, /live (200 while the process lives) and /ready (200 once it works, else 503).
 
     Gives the URL that it listens on; port 0 takes a free one. On loopback it answers to loopback's names only, so
     that no web site can read it through a name of its own. Raises SettingsError when the port is taken.
     """
-    host = address[0]
-    listener = _listen(*address)
+    host = settings.host
+    listener = _listen(host, settings.port)
     ended = threading.Event()
-    hosts = ["127.0.0.1", "localhost", "[::1]"] if host in LOOPBACK else ["*"]
-    server = _server(make_app(metrics, registry, state, hosts=hosts, ended=ended.is_set))
+    names = list(settings.names) or (OF_LOOPBACK if _is_loopback(host) else ["*"])
+    server = _server(make_app(metrics, registry, state, names=names, ended=ended.is_set))
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True, name="watch")
     thread.start()
     try:
@@ -40,6 +42,13 @@ def serve(metrics: Metrics, registry: CollectorRegistry, address: tuple[str, int
         server.should_exit = True
         thread.join(END_WITHIN_S)
         listener.close()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _server(app: ASGIApp) -> uvicorn.Server:

@@ -1,5 +1,6 @@
 """What the live page is told once a second, and the last ten minutes of it."""
 
+import math
 import time
 import uuid
 from collections import deque
@@ -7,6 +8,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
+import orjson
 from prometheus_client import Counter
 
 from pipeline.running import RUNNING
@@ -18,6 +20,7 @@ from schemas.refusal import Reason
 
 SAMPLE_EVERY_S = 1.0
 SAMPLES_KEPT = 600
+ENCODED_FOR_S = 0.5  # less than the second between two states, so that each browser sees a new one
 
 
 class LiveState:
@@ -30,6 +33,7 @@ class LiveState:
         self._metrics = metrics
         self._fixed = {"instance": uuid.uuid4().hex[:8], "version": version("khabar"), "group": group, "topic": topic}
         self.browsers = 0
+        self._encoded, self._encoded_s = b"", -math.inf
         self._samples: deque[dict[str, float | None]] = deque(maxlen=SAMPLES_KEPT)
 
     @property
@@ -44,6 +48,13 @@ class LiveState:
     def history(self) -> dict[str, Any]:
         """Give the samples kept, oldest first."""
         return {"instance": self.instance, "samples": list(self._samples)}
+
+    def encoded(self) -> bytes:
+        """Give the state as JSON, made once a second for all browsers."""
+        now = time.monotonic()
+        if now - self._encoded_s >= ENCODED_FOR_S:
+            self._encoded_s, self._encoded = now, orjson.dumps(self.state())
+        return self._encoded
 
     def state(self) -> dict[str, Any]:
         """Give everything that the page shows beside the stories."""

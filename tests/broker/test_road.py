@@ -105,11 +105,11 @@ def test_metrics_tell_what_the_topics_hold(road):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signals_drain_though_the_shell_ignored_them(road, number):
     """A process started with SIGINT ignored, as shells do for background jobs, still drains and exits 0."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process = road.run()
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, before)
     road.publish([ARTICLE.read_bytes()])
     deadline = time.monotonic() + 60
     while not process.metrics()['khabar_records_total{outcome="delivered"}']:
@@ -164,6 +164,15 @@ def test_a_copy_is_known_after_a_restart(road):
     assert [story["id"] for story in json_values(road, "enriched")] == ["1"]
     (note,) = json_values(road, "duplicates")
     assert (note["kind"], note["id"], note["of"]) == ("copy", "2", "1")
+
+
+def test_a_second_run_goes_on_behind_a_batch_of_several(road):
+    """The embedded broker names its last batch's place as the end; what was committed behind it is not lost."""
+    road.publish([b"{}"] * 20)
+    road.finish()
+    road.publish([b"{}"] * 20)
+    road.finish()
+    assert len(road.read("dead")) == 40
 
 
 def test_a_share_of_refusals_stops_the_road_when_it_is_set(road):

@@ -21,6 +21,7 @@ from prometheus_client import CollectorRegistry
 import seeds as seeds_package
 from pipeline.enrich import enrich_records
 from pipeline.outcome import Outcome
+from pipeline.settings import WatchSettings
 from pipeline.watch.metrics import Metrics
 from pipeline.watch.serving import serve
 from pipeline.watch.state import LiveState
@@ -43,7 +44,8 @@ class Served:
         registry = CollectorRegistry()
         self.metrics = Metrics(registry)
         state = LiveState(self.metrics, "newsroom", "news.raw")
-        self.url = self.stack.enter_context(serve(self.metrics, registry, ("127.0.0.1", self.port), state))
+        settings = WatchSettings("127.0.0.1", self.port, (), "newsroom", "news.raw", ())
+        self.url = self.stack.enter_context(serve(self.metrics, registry, settings, state))
         self.port = urlsplit(self.url).port
         self.metrics.behind({0: 0})
         self.metrics.committed()

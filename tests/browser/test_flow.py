@@ -112,7 +112,7 @@ def test_a_thousand_stories_a_second_do_not_hang_it(page, served, seeds):
     assert page.locator(".story").count() <= 60
     dropped = served.metrics.instruments.page_dropped
     expect(page.locator("#dropped")).to_have_text(
-        f"{next(iter(dropped.collect())).samples[0].value:,.0f} stories were not shown here: they came too fast."
+        f"{next(iter(dropped.collect())).samples[0].value:,.0f} records not shown here: they came too fast."
     )
     expect(page.locator("#n-in")).to_have_text(f"{served.offset:,}")
 

@@ -84,10 +84,9 @@ def test_charts_move(page, served, seeds):
 
 def test_charts_begin_with_the_history(page, open_page):
     """A page that is opened later draws what was before it."""
-    page.wait_for_timeout(3000)
-    points = "() => fetch('history').then(answer => answer.json()).then(({samples}) => samples.length)"
+    page.wait_for_timeout(4000)
     later = open_page()
-    assert later.evaluate(points) >= 3
+    later.wait_for_function("() => Number(document.querySelector('#charts').dataset.samples) >= 4", timeout=2500)
     expect(later.locator(".chart canvas")).to_have_count(4)
     expect(later.locator("[data-chart=outcomes] figcaption li b").first).to_have_text("–")  # nothing has ended yet
 

@@ -15,7 +15,8 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from connectors.tansu import BrokerError, EmbeddedBroker, answers_kafka, free_port
 
 OWNER = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started the tests with it ignored
 from connectors.tansu import EmbeddedBroker
 with EmbeddedBroker() as broker:
     print(broker.pid, broker.port, flush=True)

@@ -1,6 +1,8 @@
 """What is counted, and the account that it gives of a run."""
 
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from pipeline.index import DuplicateIndex
 from pipeline.timing import Timed
+from pipeline.watch.busy import Busy
 
 
 def told(registry) -> dict[str, float]:
@@ -93,14 +96,14 @@ def test_the_index_tells_size_and_age(metrics, registry, end):
 
 
 def test_a_sink_that_fails_is_seen(metrics, registry):
-    """Its time is measured, /ready names it, and its next success clears it."""
+    """/ready names it, and its next success, whose time is measured, clears it."""
     with pytest.raises(OSError, match="disk full"), metrics.writing("jsonl"):
         raise OSError("disk full")
     (check,) = (check for check in metrics.health.checks() if check.check == "sinks")
     assert (check.ok, check.detail) == (False, "jsonl: OSError: disk full")
     with metrics.writing("jsonl"):
         pass
-    assert told(registry)["khabar_sink_write_seconds_count[('sink', 'jsonl')]"] == 2
+    assert told(registry)["khabar_sink_write_seconds_count[('sink', 'jsonl')]"] == 1
     assert all(check.ok for check in metrics.health.checks() if check.check == "sinks")
 
 
@@ -143,3 +146,23 @@ def described(family) -> str:
     name = family.name + {"counter": "_total", "info": "_info"}.get(family.type, "")
     shown = f"{name}{{{','.join(labels)}}}" if labels else name
     return f"| `{shown}` | {family.type} | {family.documentation} |"
+
+
+def test_busy_is_weighed_by_several_threads():
+    """READ and DELIVER start and stop it at once; neither is thrown off, and no second counts twice."""
+    busy, began = Busy(), time.monotonic()
+    switched = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+
+    def turn(times: int) -> None:
+        for at in range(times):
+            busy.weigh(something_to_do=at % 2 == 0)
+            busy.seconds()
+
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            for done in [threads.submit(turn, 5_000) for _ in range(4)]:
+                done.result()
+    finally:
+        sys.setswitchinterval(switched)
+    assert 0 < busy.seconds() <= time.monotonic() - began

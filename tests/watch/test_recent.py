@@ -21,7 +21,7 @@ def test_the_newest_come_oldest_first_and_the_rest_is_counted(end):
     assert window.after(0, 100)[1] == 0
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_ENDS", 4), ("MAX_BYTES", 130)])
+@pytest.mark.parametrize(("limit", "value"), [("MAX_ENDS", 4), ("MAX_BYTES", 400)])
 def test_the_window_is_bounded(end, monkeypatch, limit, value):
     """In number and in bytes; what has left it is missed."""
     monkeypatch.setattr(recent, limit, value)
@@ -38,7 +38,7 @@ def test_a_line_is_what_enrich_prints(end):
     outcome = end("delivered", 3)
     window.add([outcome])
     ((one,), _) = window.after(0, 1)
-    shown = orjson.loads(one.line())
+    shown = orjson.loads(one.line)
     assert shown["seq"] == 1
     assert shown["end"] == orjson.loads(outcome.line())
 
@@ -48,7 +48,7 @@ def test_a_refused_record_is_cut(end):
     window = Recent()
     window.add([replace(end("refused", 3), value=b"\xff" * 5000)])
     ((one,), _) = window.after(0, 1)
-    shown = orjson.loads(one.line())["end"]
+    shown = orjson.loads(one.line)["end"]
     assert b64decode(shown["bytes_base64"]) == b"\xff" * recent.MAX_REFUSED_BYTES
     assert (shown["bytes"], shown["reason"], shown["origin"]) == (5000, "not_utf8", "news.raw/0@3")
 
@@ -58,7 +58,7 @@ def test_a_huge_story_is_named_only(end):
     window = Recent()
     window.add([replace(end("delivered", 3), value=b"{" + b" " * recent.MAX_STORY_BYTES + b"}")])
     ((one,), _) = window.after(0, 1)
-    shown = orjson.loads(one.line())["end"]
+    shown = orjson.loads(one.line)["end"]
     assert shown == {
         "outcome": "delivered", "origin": "news.raw/0@3", "id": "s3", "too_large": recent.MAX_STORY_BYTES + 2
     }  # fmt: skip

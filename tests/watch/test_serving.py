@@ -11,16 +11,22 @@ import pytest
 
 from connectors.tansu import free_port
 from pipeline.errors import SettingsError
+from pipeline.settings import WatchSettings
 from pipeline.watch import app
 from pipeline.watch.events import MOST_ENDS
 from pipeline.watch.serving import serve
 from pipeline.watch.state import LiveState
 
 
+def watched(host: str = "127.0.0.1", port: int = 0, names: tuple[str, ...] = ()) -> WatchSettings:
+    """Settings of a server on a free port."""
+    return WatchSettings(host, port, names, "newsroom", "news.raw", ())
+
+
 @pytest.fixture
 def url(metrics, registry) -> Iterator[str]:
     """A server of the metrics on a free port."""
-    with serve(metrics, registry, ("127.0.0.1", 0), LiveState(metrics, "newsroom", "news.raw")) as url:
+    with serve(metrics, registry, watched(), LiveState(metrics, "newsroom", "news.raw")) as url:
         yield url
 
 
@@ -64,6 +70,21 @@ def test_only_names_of_this_machine_are_answered(url):
     """A web site whose name leads to loopback reads nothing."""
     assert ask(url, "/metrics", Host="evil.example").status == 400
     assert ask(url, "/metrics", Host="localhost:1").status == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "asked", "status"),
+    [
+        ("127.0.0.2", (), "evil.example", 400),
+        ("0.0.0.0", (), "khabar:9109", 200),
+        ("0.0.0.0", ("localhost", "khabar"), "khabar:9109", 200),
+        ("0.0.0.0", ("localhost", "khabar"), "evil.example", 400),
+    ],
+)
+def test_names_may_be_told(metrics, registry, host, names, asked, status):
+    """A server that listens everywhere answers to any name, unless it was told its own."""
+    with serve(metrics, registry, watched(host, names=names), LiveState(metrics, "g", "t")) as url:
+        assert ask(url, "/metrics", Host=asked).status == status
 
 
 @pytest.mark.parametrize("path", ["/page/../app.py", "/page/%2e%2e/app.py", "/page/vendor/../../app.py", "/page/"])
@@ -120,6 +141,10 @@ def test_a_browser_that_comes_again_goes_on_where_it_was(url, metrics, end):
     instance = orjson.loads(first(ask(url, "/events"), "state")["data"])["instance"]
     again = first(ask(url, "/events", Last_Event_ID=f"{instance}-3"), "ends")
     assert [one["seq"] for one in orjson.loads(again["data"])] == [4, 5]
+    asked = first(ask(url, f"/events?last={instance}-3"), "ends")
+    assert [one["seq"] for one in orjson.loads(asked["data"])] == [4, 5]
+    endless = first(ask(url, "/events", Last_Event_ID=f"{instance}-{'9' * 5000}"), "ends")
+    assert len(orjson.loads(endless["data"])) == 5
     other = first(ask(url, "/events", Last_Event_ID="another-3"), "ends")
     assert [one["seq"] for one in orjson.loads(other["data"])] == [1, 2, 3, 4, 5]
 
@@ -140,6 +165,18 @@ def test_what_is_too_fast_is_dropped_and_counted(url, metrics, registry, end):
     assert registry.get_sample_value("khabar_page_dropped_total") == dropped
 
 
+def test_what_came_while_a_browser_was_away_is_told_apart(url, metrics, registry, end):
+    """It was not too slow: it was not there; what it misses is told, and counted as no drop."""
+    metrics.delivered([end("delivered", 0)], {0: 1})
+    instance = orjson.loads(first(ask(url, "/events"), "state")["data"])["instance"]
+    metrics.delivered([end("delivered", at) for at in range(1, 1001)], {0: 1001})
+    again = ask(url, "/events", Last_Event_ID=f"{instance}-1")
+    ends = orjson.loads(first(again, "ends")["data"])
+    told = orjson.loads(first(again, "dropped")["data"])
+    assert told == {"count": 1000 - len(ends), "away": True}
+    assert registry.get_sample_value("khabar_page_dropped_total") == 0
+
+
 def test_there_is_a_most_of_browsers(url, monkeypatch, registry):
     """One too many is told so; one that leaves makes room."""
     monkeypatch.setattr(app, "MAX_BROWSERS", 1)
@@ -155,7 +192,7 @@ def test_there_is_a_most_of_browsers(url, monkeypatch, registry):
 
 def test_a_browser_does_not_hold_the_end_up(metrics, registry):
     """The server ends within a second or two, whoever still follows it."""
-    with serve(metrics, registry, ("127.0.0.1", 0), LiveState(metrics, "g", "t")) as url:
+    with serve(metrics, registry, watched(), LiveState(metrics, "g", "t")) as url:
         first(ask(url, "/events"), "state")
         began = time.monotonic()
     assert time.monotonic() - began < 3
@@ -167,9 +204,9 @@ def test_a_port_that_is_taken_is_named(metrics, registry):
     state = LiveState(metrics, "g", "t")
     taken = pytest.raises(SettingsError, match=rf"--metrics-port {port} \(KHABAR_METRICS_PORT\).*0 takes a free port")
     with (
-        serve(metrics, registry, ("127.0.0.1", port), state),
+        serve(metrics, registry, watched(port=port), state),
         taken,
-        serve(metrics, registry, ("127.0.0.1", port), state),
+        serve(metrics, registry, watched(port=port), state),
     ):
         pass
 

@@ -11,11 +11,13 @@ const HEIGHT = 132;
 const FONT = "11px Vazirmatn, sans-serif";
 
 export class Charts {
+  #section;
   #samples = [];
   #charts;
   #refills = 0;
 
   constructor(section) {
+    this.#section = section;
     this.#charts = CHARTS.map((chart) => new Chart(chart, section));
     onThemeChange(() => this.#charts.forEach((chart) => chart.recolour()));
     document.addEventListener("visibilitychange", () => this.#draw());
@@ -50,6 +52,7 @@ export class Charts {
   }
 
   #draw() {
+    this.#section.dataset.samples = this.#samples.length;
     if (document.hidden || this.#samples.length === 0) return;
     const samples = withGaps(this.#samples);
     for (const chart of this.#charts) chart.draw(samples);

@@ -12,7 +12,7 @@ export class Live {
   #instance = null;
   #seq = 0;
 
-  /** `on` has connection(name), opened(), restarted(), state(STATE), ends([END…]) and dropped(count). */
+  /** `on` has connection(name), opened(), restarted(), state(STATE), ends([END…]) and dropped(count, away). */
   constructor(on) {
     this.#on = on;
     this.#connect();
@@ -20,7 +20,7 @@ export class Live {
   }
 
   #connect() {
-    const source = new EventSource("events");
+    const source = new EventSource(this.#seq ? `events?last=${this.#instance}-${this.#seq}` : "events");
     this.#source = source;
     this.#heardAt = performance.now();
     source.addEventListener("open", () => this.#opened());
@@ -52,9 +52,9 @@ export class Live {
     this.#on.ends(fresh);
   }
 
-  #dropped({ count }) {
+  #dropped({ count, away }) {
     this.#heard();
-    this.#on.dropped(count);
+    this.#on.dropped(count, away);
   }
 
   /** Counts begin anew with another instance. */

@@ -14,7 +14,8 @@ import { bindTheme } from "./theme.js";
 
 const charts = new Charts(byId("charts"));
 const stories = new Stories();
-let dropped = 0;
+let dropped = 0; // came faster than they are sent
+let missed = 0; // came while the page was not connected
 let taken = 0; // ends since the page was opened: names them over restarts, too
 
 bindTheme(byId("theme"));
@@ -23,7 +24,7 @@ bindKeys(stories);
 new Live({
   connection: showConnection,
   opened: () => charts.refill(),
-  restarted: () => showDropped(-dropped),
+  restarted: forgetDropped,
   state(state) {
     showNumbers(state);
     showRoad(state);
@@ -42,8 +43,22 @@ new Live({
   dropped: showDropped,
 });
 
-function showDropped(count) {
-  dropped += count;
-  byId("dropped").hidden = dropped === 0;
-  setText(byId("dropped"), `${plural(dropped, "story was", "stories were")} not shown here: they came too fast.`);
+function showDropped(count, away) {
+  if (away) missed += count;
+  else dropped += count;
+  tellDropped();
+}
+
+function forgetDropped() {
+  dropped = missed = 0;
+  tellDropped();
+}
+
+function tellDropped() {
+  const told = [
+    dropped && `${plural(dropped, "record", "records")} not shown here: they came too fast.`,
+    missed && `${plural(missed, "record", "records")} came while this page was not connected.`,
+  ];
+  byId("dropped").hidden = !(dropped || missed);
+  setText(byId("dropped"), told.filter(Boolean).join(" "));
 }

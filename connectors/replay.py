@@ -13,14 +13,13 @@ from pathlib import Path
 from threading import TIMEOUT_MAX
 from time import monotonic
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 import orjson
 
 from connectors.files import Line, read_lines, story_files
+from pipeline.steps.outlet_zone import outlet_zone
 from pipeline.steps.published import published_time
 
-_LOCAL = ZoneInfo("Asia/Tehran")  # as in `accept`, for times without an offset
 APART_S = 1.0  # between a story without a time and the one before it, and between two loops
 
 type Story = dict[str, object]
@@ -170,9 +169,10 @@ def _story(value: bytes) -> Story:
 
 
 def _time(story: Story) -> datetime | None:
-    published = story.get("published")
+    outlet = story.get("outlet")
+    zone = outlet_zone(outlet if isinstance(outlet, str) else None)
     with suppress(ValueError):
-        return datetime.fromisoformat(published_time(published, _LOCAL)) if isinstance(published, str) else None
+        return datetime.fromisoformat(published_time(story.get("published"), zone))
     return None
 
 

@@ -1,6 +1,7 @@
 """The enriched story that Khabar delivers to `news.enriched`."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 ENRICHED_STORY = "khabar.enriched-story/1"
 
@@ -133,6 +134,14 @@ class Amount:
     value: float
     unit: str
     kind: str = field(metadata={"enum": ["money", "percent"]})
+
+
+class ProblemReason(StrEnum):
+    """Why a field was left out: not of a known form, not possible, or to be read in more than one way."""
+
+    UNREADABLE = "unreadable"
+    IMPOSSIBLE = "impossible"
+    AMBIGUOUS = "ambiguous"
 
 
 @dataclass(frozen=True, slots=True)

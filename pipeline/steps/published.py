@@ -1,26 +1,62 @@
-"""When a story says it was published, as ISO 8601 with an offset."""
+"""When a story says it was published, as ISO 8601 with an offset.
 
+The form that a time is written in is told first, then its calendar, then its zone: nothing is tried until it fits.
+"""
+
+import re
 from datetime import UTC, datetime, tzinfo
 
+from pipeline.steps.epoch import number_time
+from pipeline.steps.moment import BadTime, checked, placed
 from pipeline.steps.paragraphs import INVISIBLE
+from pipeline.steps.rfc_822 import is_rfc_822, rfc_822_time
+from pipeline.steps.time_words import respelled
+from pipeline.steps.written_time import written_time
+from schemas.story import ProblemReason
 
-# Outside these years stand the "no time" of other systems (year 1) and solar and lunar Hijri years (13xx, 14xx).
-# It also keeps every comparison in UTC from overflowing.
-FIRST_YEAR, LAST_YEAR = 1900, 2999
+MAX_CHARS = 100  # of a time; no known form comes near
 
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_DAY = r"(?:19|2\d)\d\d(?:-\d\d-\d\d|-W\d\d-\d|(?:\d{4}|W\d{3})(?=T))"  # of the common calendar alone
+_CLOCK = r"\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?"
+_ZONE = r"(?:Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)"
+_ISO_8601 = re.compile(f"{_DAY}(?:[T ]{_CLOCK}(?: ?{_ZONE})?)?", re.ASCII)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
-def published_time(text: str, local: tzinfo) -> str:
-    """Read an ISO 8601 time; without an offset it is `local` time. Raises ValueError."""
-    moment = datetime.fromisoformat(text.strip(INVISIBLE).translate(_DIGITS).upper())
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError(f"year {moment.year} is not one of {FIRST_YEAR} to {LAST_YEAR} (Gregorian)")
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=local)
-    if _has_seconds(moment):
-        moment = moment.astimezone(UTC)
-    return moment.isoformat()
+def published_time(came: object, local: tzinfo) -> str:
+    """Read a time in any form that wires write it in; without an offset it is `local` time. Raises BadTime.
+
+    ISO 8601 (of either calendar), RFC 822, seconds or milliseconds since 1970 as a number or as text, and dates in
+    words: README, "A story coming in". A day alone stands for its first moment.
+    """
+    if isinstance(came, str):
+        moment = _read(came.strip(INVISIBLE), local)
+    elif isinstance(came, int | float) and not isinstance(came, bool):
+        moment = number_time(came, local)
+    else:
+        raise BadTime(ProblemReason.UNREADABLE, f"expected a string or a number, came a {type(came).__name__}")
+    return (moment.astimezone(UTC) if _has_seconds(moment) else moment).isoformat()
+
+
+def _read(text: str, local: tzinfo) -> datetime:
+    if len(text) > MAX_CHARS:
+        raise BadTime(ProblemReason.UNREADABLE, f"{len(text):,} characters, at most {MAX_CHARS}")
+    text = text.upper() if text.isascii() else respelled(text)
+    if _ISO_8601.fullmatch(text):
+        return _iso_8601(text, local)
+    if _NUMBER.fullmatch(text):
+        return number_time(float(text) if "." in text else int(text), local)
+    return rfc_822_time(text, local) if is_rfc_822(text) else written_time(text, local)
+
+
+def _iso_8601(text: str, local: tzinfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadTime(ProblemReason.IMPOSSIBLE, str(error)) from None
+    if moment.tzinfo is not None:
+        return checked(moment)
+    return placed(moment, local, whole_day=len(text) <= len("2025-01-01"))
 
 
 def _has_seconds(moment: datetime) -> bool:

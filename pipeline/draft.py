@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pipeline.alignment import Alignment
-from schemas.story import Amount, Credit, DateSpan, Entity, Folded, Link, StoryTone
+from schemas.story import Amount, Credit, DateSpan, Entity, Folded, Link, Problem, StoryTone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Draft:
     tone: StoryTone | None = None
     dates: tuple[DateSpan, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    problems: tuple[Problem, ...] = ()
     models: dict[str, str] = field(default_factory=dict)
 
     def parts(self) -> list[tuple[str, Part]]:

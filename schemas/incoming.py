@@ -9,16 +9,17 @@ INCOMING_STORY = "khabar.story/1"
 class IncomingStory:
     """A story as an outlet sends it; headline, lede or body must hold text.
 
-    `body` is text with blank lines between paragraphs, or a list of paragraphs. `published` is ISO 8601; without an
-    offset it is taken as Tehran's time. `language` is a claim, and checked. An `id` is made from url or text when
-    missing. Fields not named here are kept under `extra`.
+    `body` is text with blank lines between paragraphs, or a list of paragraphs. `published` is a time in ISO 8601,
+    RFC 822 or words, of the solar or the common calendar, or seconds or milliseconds since 1970; without an offset it
+    is the time of Kabul for outlets of Afghanistan, of Tehran for others. `language` is a claim, and checked. An `id`
+    is made from url or text when missing. Fields not named here are kept under `extra`.
     """
 
     id: str | None = None
     version: int | None = field(default=1, metadata={"minimum": 0})
     outlet: str | None = None
     url: str | None = None
-    published: str | None = None
+    published: str | int | float | None = None
     language: str | None = None
     headline: str | None = None
     lede: str | None = None

@@ -51,6 +51,8 @@ def _name(field: Field[Any]) -> str:
 
 
 def _type(found: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    if found is object:
+        return {}
     if is_dataclass(found) and isinstance(found, type):
         defs.setdefault(found.__name__, _object(found, defs))
         return {"$ref": f"#/$defs/{found.__name__}"}

@@ -14,7 +14,6 @@ class Reason(StrEnum):
     NOT_JSON = "not_json"
     NOT_A_STORY = "not_a_story"
     WRONG_TYPE = "wrong_type"
-    BAD_TIME = "bad_time"
     NO_TEXT = "no_text"
     TOO_LARGE = "too_large"
     TOO_DEEP = "too_deep"

@@ -145,6 +145,16 @@ class ProblemReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """A field of the incoming story that was left out: `value` is what came, `detail` what is wrong with it."""
+
+    field: str
+    value: object
+    reason: ProblemReason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class MadeBy:
     """The release of Khabar and of its models that made a record."""
 
@@ -157,6 +167,7 @@ class EnrichedStory:
     """A delivered story. Times are ISO 8601 with an offset; `tone` is null where Persian enrichment did not run.
 
     `id_from` says what the id was made from when the story came without one: outlet, url or text; else "given".
+    `problems` names the fields that came but could not be taken; `published` is null then, as where none came.
     """
 
     schema: str
@@ -179,5 +190,6 @@ class EnrichedStory:
     tone: StoryTone | None
     dates: tuple[DateSpan, ...]
     amounts: tuple[Amount, ...]
+    problems: tuple[Problem, ...]
     extra: dict[str, object]
     made_by: MadeBy

@@ -1,7 +1,6 @@
 """The first step: a record becomes a story, or is refused with the reason."""
 
 from codecs import BOM_UTF8
-from zoneinfo import ZoneInfo
 
 from pipeline.draft import Draft
 from pipeline.errors import RecordError
@@ -12,15 +11,9 @@ from schemas.refusal import Reason
 
 
 class Accept:
-    """Read a story from JSON (first byte "{" after BOM and blanks) or plain text; raise RecordError for all else.
-
-    A time without an offset is Tehran's: Persian wires leave it out where they mean their own.
-    """
+    """Read a story from JSON (first byte "{" after BOM and blanks) or plain text; raise RecordError for all else."""
 
     name = "accept"
-
-    def __init__(self) -> None:
-        self._local = ZoneInfo("Asia/Tehran")
 
     def __call__(self, record: Record) -> Draft:
         """Give the story of `record`, its text untouched but for blanks around paragraphs."""
@@ -30,5 +23,5 @@ class Accept:
         if not value:
             raise RecordError(Reason.EMPTY, f"{len(record.value):,} bytes, all of them blank")
         if value.startswith(b"{"):
-            return read_json_story(record, value, self._local)
+            return read_json_story(record, value)
         return read_plain_text(record)

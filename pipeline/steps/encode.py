@@ -53,6 +53,7 @@ class Encode:
             tone=draft.tone,
             dates=draft.dates,
             amounts=draft.amounts,
+            problems=draft.problems,
             extra=draft.extra,
             made_by=MadeBy(self._version, draft.models),
         )

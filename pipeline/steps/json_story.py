@@ -2,39 +2,41 @@
 
 import reprlib
 from collections.abc import Iterable, Sequence
-from datetime import tzinfo
 
 import orjson
 
 from pipeline.draft import Draft, Part
 from pipeline.errors import RecordError
 from pipeline.steps.identity import id_from_text, id_from_url
-from pipeline.steps.paragraphs import check_letters, check_size, paragraph_spans, part_at, whole_part
+from pipeline.steps.moment import BadTime
+from pipeline.steps.outlet_zone import outlet_zone
+from pipeline.steps.paragraphs import INVISIBLE, check_letters, check_size, paragraph_spans, part_at, whole_part
 from pipeline.steps.plain_text import decode
 from pipeline.steps.published import published_time
 from schemas.record import Record
 from schemas.refusal import Reason
+from schemas.story import Problem
 
 MAX_ATTRIBUTE_CHARS = 2_000  # ids and addresses go into keys and headers; no browser takes longer ones everywhere
 MAX_VERSION = 2**53 - 1  # the largest integer that every JSON reader keeps exact
-MAX_EXTRA_DEPTH = 64  # orjson reads 1,024 levels but writes 254
+MAX_KEPT_DEPTH = 64  # of what is kept as it came: orjson reads 1,024 levels but writes 254
 # A number can be written four times as long as it came (1E15): this keeps a delivered story below 16 MiB.
-MAX_EXTRA_BYTES = 4 * 2**20
-_SMALL_BYTES = 2**18  # extra of a record below this can't pass the limit
+MAX_KEPT_BYTES = 4 * 2**20
+_SMALL_BYTES = 2**18  # what a record below this holds can't pass the limit
 
 _TEXTS = ("headline", "lede", "body")
 _FIELDS = frozenset(("id", "version", "outlet", "url", "published", "language", *_TEXTS))
 
 
-def read_json_story(record: Record, story_json: bytes, local: tzinfo) -> Draft:
-    """Read a story from `story_json`, the record's value from its first brace on; `local` is for times without offset.
+def read_json_story(record: Record, story_json: bytes) -> Draft:
+    """Read a story from `story_json`, the record's value from its first brace on.
 
     Whatever is refused once the id is known carries the id.
     """
     story = _parse(record.value, story_json)
     story_id = _attribute(story, "id")
     try:
-        return _draft(record, story, story_id, local)
+        return _draft(record, story, story_id)
     except RecordError as error:
         raise RecordError(error.reason, error.detail, story_id=story_id) from None
 
@@ -49,7 +51,7 @@ def _parse(value: bytes, story_json: bytes) -> dict[str, object]:
     return story
 
 
-def _draft(record: Record, story: dict[str, object], story_id: str | None, local: tzinfo) -> Draft:
+def _draft(record: Record, story: dict[str, object], story_id: str | None) -> Draft:
     outlet, url = _attribute(story, "outlet"), _attribute(story, "url")
     headline, lede, paragraphs = _parts(story)
     made_id, id_from = story_id, "given"
@@ -57,6 +59,8 @@ def _draft(record: Record, story: dict[str, object], story_id: str | None, local
         made_id, id_from = id_from_url(url, outlet), "url"
     if made_id is None:
         made_id, id_from = id_from_text((headline, lede, *paragraphs), outlet), "text"
+    extra, (published, problems) = _extra(story), _published(story, outlet)
+    _check_kept([extra, *(problem.value for problem in problems)], len(record.value))
     return Draft(
         origin=record.origin,
         received=record.received,
@@ -65,9 +69,10 @@ def _draft(record: Record, story: dict[str, object], story_id: str | None, local
         version=_version(story),
         outlet=outlet,
         url=url,
-        published=_published(story, local),
+        published=published,
         claimed_language=_attribute(story, "language"),
-        extra=_extra(story, len(record.value)),
+        problems=problems,
+        extra=extra,
         headline=headline,
         lede=lede,
         paragraphs=paragraphs,
@@ -129,26 +134,27 @@ def _version(story: dict[str, object]) -> int:
     raise _wrong_type("version", "an integer from 0 to 2^53 - 1", version)
 
 
-def _published(story: dict[str, object], local: tzinfo) -> str | None:
-    text = _attribute(story, "published")
-    if text is None:
-        return None
+def _published(story: dict[str, object], outlet: str | None) -> tuple[str | None, tuple[Problem, ...]]:
+    """Give the time, or what is wrong with it: a story is not lost for its time."""
+    came = story.get("published")
+    if came is None or (isinstance(came, str) and not came.strip(INVISIBLE)):
+        return None, ()
     try:
-        return published_time(text, local)
-    except ValueError as error:
-        detail = f"expected published as ISO 8601, came {reprlib.repr(text)}: {error}"
-        raise RecordError(Reason.BAD_TIME, detail[:300]) from None
+        return published_time(came, outlet_zone(outlet)), ()
+    except BadTime as error:
+        return None, (Problem("published", came, error.reason, error.detail),)
 
 
-def _extra(story: dict[str, object], record_bytes: int) -> dict[str, object]:
-    if story.keys() <= _FIELDS:
-        return {}
-    extra = {name: value for name, value in story.items() if name not in _FIELDS}
-    if _deeper_than(MAX_EXTRA_DEPTH, extra):
-        raise RecordError(Reason.TOO_DEEP, f"unknown fields go deeper than {MAX_EXTRA_DEPTH} levels")
-    if record_bytes > _SMALL_BYTES and (size := len(orjson.dumps(extra))) > MAX_EXTRA_BYTES:
-        raise RecordError(Reason.TOO_LARGE, f"{size:,} bytes of unknown fields, at most {MAX_EXTRA_BYTES:,}")
-    return extra
+def _extra(story: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in story.items() if name not in _FIELDS}
+
+
+def _check_kept(kept: Sequence[object], record_bytes: int) -> None:
+    """Refuse what is kept as it came where it could not be written again."""
+    if any(_deeper_than(MAX_KEPT_DEPTH, value) for value in kept):
+        raise RecordError(Reason.TOO_DEEP, f"unknown fields go deeper than {MAX_KEPT_DEPTH} levels")
+    if record_bytes > _SMALL_BYTES and (size := len(orjson.dumps(kept))) > MAX_KEPT_BYTES:
+        raise RecordError(Reason.TOO_LARGE, f"{size:,} bytes of unknown fields, at most {MAX_KEPT_BYTES:,}")
 
 
 def _deeper_than(levels: int, value: object) -> bool:

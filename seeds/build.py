@@ -17,6 +17,7 @@ from seeds.variants import (
     continued,
     copied,
     corrected,
+    in_solar_words,
     marked_up,
     retyped,
     with_bidi_marks,
@@ -130,6 +131,8 @@ def _spread(written: Iterable[Fields]) -> Iterator[Item]:
     for number, story in enumerate(written):
         place = 5.25 + 16 * number
         told = {"outcome": "delivered", "id": story["id"], "language": story["language"]}
+        if story["published"] not in (None, "solar"):
+            told["problems"] = ["published"]
         yield Item(place, story, told, place)
     for number, (reason, line) in enumerate(BROKEN):
         place = 3.75 + 8 * number
@@ -155,9 +158,15 @@ def _fields(story: Story) -> Fields:
 
 
 def _line(content: Fields | bytes, published: datetime) -> bytes:
+    """Write a line; `published` says how the time is written, and stays where it is itself what the outlet wrote."""
     if isinstance(content, bytes):
         return content
-    return orjson.dumps({**content, "published": published} if "published" in content else content)
+    match content.get("published", "nothing"):
+        case None:
+            return orjson.dumps({**content, "published": published})
+        case "solar":
+            return orjson.dumps({**content, "published": in_solar_words(published)})
+    return orjson.dumps(content)
 
 
 def main(wire: str) -> None:

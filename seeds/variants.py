@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
+
+from persiantools.jdatetime import JalaliDate
 
 from seeds.wire import Story
 
@@ -9,6 +12,7 @@ AGENCIES = ("مهر", "ایسنا", "ایرنا", "فارس", "تسنیم", "ا�
 ZWNJ, RLM, RLE, PDF, BOM = "\u200c", "\u200f", "\u202b", "\u202c", "\ufeff"
 _ARABIC = str.maketrans("یک", "\u064a\u0643")  # Arabic yeh and kaf
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _NUMBER = re.compile(r"[۰-۹]{2,}|[0-9]{2,}")
 _CREDIT = re.compile(rf"^به گزارش (?:خبرگزاری |خبرنگار )?(?:{'|'.join(AGENCIES)})، ")
 _RETELLINGS = (
@@ -80,6 +84,12 @@ def with_bidi_marks(story: Story) -> Story:
     """Add the invisible marks that editors paste along: BOM, embeddings, right-to-left marks around quotations."""
     body = tuple(text.replace("«", f"{RLM}«").replace("»", f"»{RLM}") for text in story.paragraphs)
     return replace(story, headline=f"{BOM}{RLE}{story.headline}{PDF}", paragraphs=body)
+
+
+def in_solar_words(time: datetime) -> str:
+    """Write a time as Persian sites show it: «دوشنبه ۱۰ شهریور ۱۴۰۴ - ۰۶:۰۰:۰۲»."""
+    day = JalaliDate(time.date()).strftime("%A %d %B %Y", locale="fa")
+    return f"{day} - {time:%H:%M:%S}".translate(_PERSIAN_DIGITS)
 
 
 def _next(number: str) -> str:

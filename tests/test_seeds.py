@@ -65,10 +65,11 @@ def test_every_line_is_expected(expected, values):
 
 
 def test_every_outcome_is_seen(expected):
-    """The stream shows each kind of duplicate and link and each reason for refusal but a bug."""
+    """The stream shows each kind of duplicate and link, an unread field, each reason for refusal but a bug."""
     assert {expectation.get("kind") for expectation in expected} == {None, "copy", "resend"}
     assert {link["kind"] for expectation in expected for link in expectation.get("links", ())} == {"revision", "update"}
     assert {expectation.get("reason") for expectation in expected} == {None, *Reason} - {"bug"}
+    assert ["published"] in [expectation.get("problems") for expectation in expected]
     assert Counter(expectation["outcome"] for expectation in expected)["delivered"] > 200
 
 

@@ -1,9 +1,16 @@
 """The story on its way: what the steps hand to each other."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from pipeline.alignment import Alignment
-from schemas.story import Amount, Credit, DateSpan, Entity, Folded, Link, Problem, StoryTone
+from schemas.story import Amount, Boilerplate, Credit, DateSpan, Entity, Folded, Link, Problem, StoryTone
+
+type Place = tuple[str, int, int]
+"""A part's published name, start and end in its text."""
+
+type Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,8 @@ class Draft:
     """A story between two steps. Each step fills in its own fields with `dataclasses.replace`.
 
     `published` and `received` are ISO 8601 with an offset. `claimed_language` is what the sender said, `language`
-    what the text says. `headline` and `lede` are None when absent or folded away.
+    what the text says. `headline` and `lede` are None when absent or folded away. `credited` are the places of all
+    credits, of those that stand several times too.
     """
 
     origin: str
@@ -44,6 +52,8 @@ class Draft:
     language: str = "und"
     folded: tuple[Folded, ...] = ()
     credits: tuple[Credit, ...] = ()
+    credited: tuple[Place, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = ()
     links: tuple[Link, ...] = ()
     entities: tuple[Entity, ...] = ()
     tone: StoryTone | None = None
@@ -57,3 +67,21 @@ class Draft:
         named = [("headline", self.headline), ("lede", self.lede)]
         found = [(name, part) for name, part in named if part is not None]
         return found + [(f"paragraphs.{at}", part) for at, part in enumerate(self.paragraphs)]
+
+    def apart(self) -> dict[str, Spans]:
+        """Give, for each part that has any, the spans of boilerplate: no evidence for what the story tells.
+
+        Lines that follow each other are one span: a sentence may run over both.
+        """
+        spans: dict[str, Spans] = {}
+        for one in self.boilerplate:
+            there = spans.setdefault(one.part, [])
+            joins = there and one.start - there[-1][1] <= 1
+            there.append((there.pop()[0] if joins else one.start, one.end))
+        return spans
+
+
+def is_inside(spans: Spans, start: int, end: int | None = None) -> bool:
+    """Tell whether a place, or all from `start` to `end`, is in one of the spans; these don't overlap, in order."""
+    at = bisect_right(spans, start, key=itemgetter(0)) - 1
+    return at >= 0 and (start if end is None else end - 1) < spans[at][1]

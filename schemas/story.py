@@ -12,6 +12,10 @@ _LABEL = {"enum": ["neg", "neu", "pos"]}
 _PART = {"pattern": r"^(headline|lede|paragraphs\.\d+)$"}
 _SOURCE_PART = {"pattern": r"^(text|headline|lede|body|body\.\d+)$"}
 _TIME = {"format": "date-time"}
+BOILERPLATE_KINDS = (
+    "signature", "code", "related", "byline", "photo", "source", "channel", "tags", "share", "copyright", "exclusive",
+    "continued", "page", "media",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,28 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An agency named as the story's reporter, or quoted by it; `text` is the credit as it stands in the story."""
+    """An agency named as the story's reporter, or quoted by it; `text` is the credit as it stands in the story.
+
+    A story's credits are the chain of its sources: reporters first, then who is quoted, each in reading order.
+    """
 
     agency: str
     role: str = field(metadata={"enum": ["reporter", "quoted"]})
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """What an outlet adds around a story: a signature, a code, links to other stories, a call to follow it.
+
+    The text stays in its part, at code points `start` to `end`; it is not compared with other stories, and is no
+    evidence for entities, tone, dates and amounts.
+    """
+
+    kind: str = field(metadata={"enum": list(BOILERPLATE_KINDS)})
+    part: str = field(metadata=_PART)
+    start: int = field(metadata=_PLACE)
+    end: int = field(metadata=_PLACE)
     text: str
 
 
@@ -185,6 +207,7 @@ class EnrichedStory:
     paragraphs: tuple[str, ...]
     folded: tuple[Folded, ...]
     credits: tuple[Credit, ...]
+    boilerplate: tuple[Boilerplate, ...]
     links: tuple[Link, ...]
     entities: tuple[Entity, ...]
     tone: StoryTone | None

@@ -14,11 +14,22 @@ def _set(words: str) -> frozenset[str]:
 
 
 # Under keys, without ZWNJ.
-_KINDS = _set("خبرگزاری اژانس روزنامه هفتهنامه شبکه پایگاه تارنما تارنمای سایت وبسایت تلویزیون رادیو نشریه")
-_OF_KIND = _set("خبری اطلاعرسانی رسمی دولتی تلویزیونی انگلیسی عربی")
+_SURE_KINDS = _set(
+    "خبرگزاری روزنامه هفتهنامه ماهنامه تلویزیون رادیو"
+)  # what they are called after is a source, known or not
+_KINDS = _SURE_KINDS | _set("اژانس شبکه پایگاه تارنما تارنمای سایت وبسایت نشریه مجله رسانه کانال")
+_PRESS = _set("خبری خبریتحلیلی تلویزیونی رادیویی")  # with them the others are, too: «شبکه خبری», but «شبکه بهداشت»
+_OF_KIND = _PRESS | _set("تحلیلی اطلاعرسانی اطلاع رسانی اینترنتی رسمی دولتی انگلیسی عربی محلی")
 _DESKS = _set("خبرنگار خبرنگاران گروه سرویس دفتر")
-_DESK_WORDS = 2  # «گروه بین الملل», «خبرنگار پارلمانی»
-_ENDS_NAME = _set("به از در که با نیز هم و روز این امروز دیروز صبح شامگاه عصر ظهر")
+_DESK_WORDS = 4  # «گروه بین الملل», «خبرنگار پارلمانی», «گروه فرهنگ و هنر»
+_DAYS = _set("روز امروز دیروز صبح عصر شامگاه بامداد شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه یک دو سه چهار پنج")
+_ENDS_NAME = _set("به از در که با نیز هم و روز این امروز دیروز صبح شامگاه عصر ظهر طی")
+_NEVER_NAMES = _set("به از در که با و این ما")
+_INSTITUTIONS = _set(
+    "وزارت سازمان دولت ریاست شهرداری استانداری فرمانداری دانشگاه مجلس پلیس ستاد بانک شرکت اداره کمیته باشگاه "
+    "فدراسیون دفتر بهداشت"
+)
+_ENDINGS = ("نیوز", "انلاین", "پرس")  # «به گزارش البرزنیوز»
 _OPENING = frozenset('«"')
 _CLOSING = frozenset('»"')
 
@@ -42,20 +53,20 @@ def named_at(text: str, start: int, *, sure: bool = True) -> Named | None:
     that are in no table.
     """
     tokens = list(islice(_TOKEN.finditer(text, start, start + WINDOW), 16))
-    kind, desk_words = -1, 0
+    kind, desk, desk_words = -1, 0, 0
     for at, token in enumerate(tokens):
-        if found := _known(tokens, at, common=sure or kind >= 0):
+        if found := _known(tokens, at, common=sure, kind=kind >= 0):
             return found
         word = agency_key(token[0])
         if word in _KINDS:
             kind = at
         elif word in _DESKS:
-            desk_words = _DESK_WORDS + 1
+            desk, desk_words = at + 1, _DESK_WORDS + 1
         elif kind < 0 and desk_words:
             desk_words -= 1
-        elif token[0] not in _OPENING and not (kind >= 0 and word in _OF_KIND):
+        elif token[0] not in _OPENING and word not in (_OF_KIND if kind >= 0 else _DAYS if sure else ()):
             break
-    return _unknown(tokens, kind) if sure and kind >= 0 else None
+    return (_unknown(tokens, kind) or _by_ending(tokens, max(desk, kind + 1), desk > kind)) if sure else None
 
 
 def is_agency(name: str, *, sure: bool = True) -> str | None:
@@ -65,22 +76,52 @@ def is_agency(name: str, *, sure: bool = True) -> str | None:
     return named.agency if named and whole else None
 
 
-def _known(tokens: list[re.Match[str]], at: int, *, common: bool) -> Named | None:
+def _known(tokens: list[re.Match[str]], at: int, *, common: bool, kind: bool) -> Named | None:
     words = _words(tokens, at, _LONGEST_NAME)
     quoted = at > 0 and tokens[at - 1][0] in _OPENING
     for count in range(len(words), 0, -1):
         agency = agencies().get(agency_key("".join(words[:count])))
         whole = _is_closed(tokens, at + count) or not quoted  # «تایمز یونیون» is not the Times
-        if agency and whole and (common or not agency.common):
+        if agency and agency.common and not kind:
+            whole = common and whole and _ends_at(tokens, at + count)
+        if agency and whole:
             return Named(agency.name, _end(tokens, at + count))
     return None
 
 
+def _ends_at(tokens: list[re.Match[str]], after: int) -> bool:
+    """Tell whether a name may end before token `after`: «میزان،» and «میزان به نقل از», not «میزان بارندگی»."""
+    return after >= len(tokens) or not agency_key(tokens[after][0]) or tokens[after][0] in _ENDS_NAME
+
+
 def _unknown(tokens: list[re.Match[str]], kind: int) -> Named | None:
-    """Take up to three words after «خبرگزاری» as the name of an agency that isn't in the table."""
-    start = kind + 2 if kind + 1 < len(tokens) and tokens[kind + 1][0] in _OPENING else kind + 1
-    words = list(takewhile(lambda word: word not in _ENDS_NAME, _words(tokens, start, _LONGEST_UNKNOWN)))
-    return Named(" ".join((tokens[kind][0], *words)), _end(tokens, start + len(words))) if words else None
+    """Take the words after «خبرگزاری» as the name of an agency that isn't in the table: up to three before a mark."""
+    if kind < 0:
+        return None
+    start = kind + 1
+    while start < len(tokens) and (tokens[start][0] in _OPENING or agency_key(tokens[start][0]) in _OF_KIND):
+        start += 1
+    press = {agency_key(token[0]) for token in tokens[kind:start]}
+    words = _words(tokens, start, _LONGEST_UNKNOWN)
+    words = [*words[:1], *takewhile(lambda word: word not in _ENDS_NAME, words[1:])]  # «روزنامه صبح زاگرس»
+    if not words or words[0] in _NEVER_NAMES or agency_key(words[0]) in _INSTITUTIONS:
+        return None
+    if press.isdisjoint(_SURE_KINDS | _PRESS) and not _is_closed(tokens, start + len(words)):
+        return None
+    words = words if _ends_at(tokens, start + len(words)) else words[:1]
+    return Named(" ".join((tokens[kind][0], *words)), _end(tokens, start + len(words)))
+
+
+def _by_ending(tokens: list[re.Match[str]], start: int, desk: bool) -> Named | None:
+    """Take «البرزنیوز» and «البرز نیوز» as the name of an agency that isn't in the table."""
+    start += start < len(tokens) and tokens[start][0] in _OPENING
+    words = _words(tokens, start, 2 + desk * _DESK_WORDS)
+    for at, word in enumerate(words):
+        key = agency_key(word)
+        if key.endswith(_ENDINGS) and (at or key not in _ENDINGS):
+            first = at - 1 if key in _ENDINGS else at
+            return Named("\u200c".join(words[first : at + 1]), _end(tokens, start + at + 1))  # ZWNJ
+    return None
 
 
 def _words(tokens: list[re.Match[str]], start: int, count: int) -> list[str]:

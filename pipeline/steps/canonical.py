@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.draft import Draft
+from pipeline.draft import Draft, Spans
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # vowel signs, Quranic marks
 _INVISIBLE = "\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # ZWNJ, tatweel, bidi marks ...
@@ -14,20 +14,29 @@ _SAME = {
 _VARIANT = re.compile(f"[{''.join(_SAME)}]")
 _UNSEEN = re.compile(f"[{_MARKS}{_INVISIBLE}ء]+")
 _WORD = re.compile(r"\w+")
-_SIGNATURE = re.compile(r"(?:انتهای|پایان) (?:پیام|خبر)\b.{0,30}\Z", re.DOTALL)
 
 
 def canonical(draft: Draft) -> str:
-    """Give the words of headline, lede and paragraphs, without credits, datelines and signatures.
+    """Give the words of headline, lede and paragraphs, without credits, datelines and boilerplate.
 
     Copies of a story differ in these from outlet to outlet; two drafts with the same canonical text are copies.
     """
-    texts = [part.text for _, part in draft.parts()]
-    texts[-1:] = [_SIGNATURE.sub("", text) for text in texts[-1:]]
-    text = "\n".join(texts)
-    for credit in draft.credits:
-        text = text.replace(credit.text, " ")
-    return " ".join(words_of(text))
+    left_out: dict[str, Spans] = {}
+    for part, start, end in draft.credited:
+        left_out.setdefault(part, []).append((start, end))
+    for one in draft.boilerplate:
+        left_out.setdefault(one.part, []).append((one.start, one.end))
+    texts = [_without(part.text, sorted(left_out.get(name, ()))) for name, part in draft.parts()]
+    return " ".join(words_of("\n".join(texts)))
+
+
+def _without(text: str, spans: Spans) -> str:
+    """Give the text without the spans, which may overlap, a blank in the place of each."""
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces.append(text[place : max(start, place)])
+        place = max(end, place)
+    return " ".join((*pieces, text[place:]))
 
 
 def words_of(text: str) -> list[str]:

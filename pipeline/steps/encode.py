@@ -48,6 +48,7 @@ class Encode:
             paragraphs=tuple(part.text for part in draft.paragraphs),
             folded=draft.folded,
             credits=draft.credits,
+            boilerplate=draft.boilerplate,
             links=draft.links,
             entities=draft.entities,
             tone=draft.tone,

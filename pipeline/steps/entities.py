@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.draft import Draft
+from pipeline.draft import Draft, Spans, is_inside
 from pipeline.steps.coreference import Text, identity, resolve
 from pipeline.steps.language import ENRICHED_LANGUAGES
 from pipeline.steps.names import load_lexicon
 from pipeline.steps.spans import Span, SpanFinder
-from pipeline.steps.words import split_words
+from pipeline.steps.words import Words, split_words
 from schemas.story import Entity, Mention, Tone
 
 MODEL = "rules-1"
@@ -35,8 +35,18 @@ class FindEntities:
         if draft.language not in ENRICHED_LANGUAGES:
             return draft
         words = [(name, part, split_words(part.text)) for name, part in draft.parts()]
-        texts = resolve(Text(name, part, found, outermost(self._finder.find(found))) for name, part, found in words)
+        apart = draft.apart()
+        texts = resolve(
+            Text(name, part, found, outermost(_told(found, self._finder.find(found), apart.get(name, []))))
+            for name, part, found in words
+        )
+        texts = [replace(one, spans=tuple(_told(one.words, one.spans, apart.get(one.name, [])))) for one in texts]
         return replace(draft, entities=tuple(entities(texts)), models={**draft.models, self.name: MODEL})
+
+
+def _told(words: Words, spans: Iterable[Span], apart: Spans) -> Iterable[Span]:
+    """Leave out what boilerplate names: a link to another story, a reporter, a channel."""
+    return [span for span in spans if not is_inside(apart, words.starts[span.start])] if apart else spans
 
 
 def outermost(spans: Iterable[Span]) -> tuple[Span, ...]:

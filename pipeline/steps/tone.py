@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.draft import Draft
+from pipeline.draft import Draft, Spans, is_inside
 from pipeline.steps.language import ENRICHED_LANGUAGES
 from pipeline.steps.sentences import split_sentences
 from pipeline.steps.tone_words import load_tone_words, weigh
@@ -53,18 +53,23 @@ class JudgeTone:
         """Give the draft with its tone and its entities'."""
         if draft.language not in ENRICHED_LANGUAGES:
             return draft
-        judged = [sentence for name, part in draft.parts() for sentence in self._sentences(name, part.text)]
+        apart = draft.apart()
+        parts = [(name, part.text, apart.get(name, [])) for name, part in draft.parts()]
+        judged = [sentence for part in parts for sentence in self._sentences(*part)]
         by_place = sorted(judged, key=_begin)
         begins = list(map(_begin, by_place))
         entities = tuple(replace(entity, tone=entity_tone(entity, by_place, begins)) for entity in draft.entities)
         models = {**draft.models, self.name: MODEL}
         return replace(draft, tone=story_tone(judged), entities=entities, models=models)
 
-    def _sentences(self, name: str, text: str) -> Iterable[Judged]:
+    def _sentences(self, name: str, text: str, apart: Spans) -> Iterable[Judged]:
+        """Judge the sentences of a part; what is boilerplate weighs nothing, and is no sentence by itself."""
         words = split_words(text)
-        placed = self._words.find(words.keys)
+        placed = [one for one in self._words.find(words.keys) if not is_inside(apart, words.starts[one[0]])]
         starts = [words.starts[first] for first, _, _ in placed]
         for start, end in split_sentences(text):
+            if is_inside(apart, start, end):
+                continue
             inside = placed[bisect_left(starts, start) : bisect_left(starts, end)]
             yield Judged(name, start, end, sum(weigh(inside)))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from pipeline.draft import Draft, Part
+from pipeline.draft import Draft, Part, is_inside
 from pipeline.steps.dates import READERS, written_in_figures
 from pipeline.steps.language import ENRICHED_LANGUAGES
 from pipeline.steps.numbers import number_before
@@ -52,11 +52,12 @@ class FindValues:
         today, on_tajikistan = _local_day(draft), any(TAJIK in part.text for _, part in draft.parts())
         dates: list[DateSpan] = []
         amounts: list[Amount] = []
+        apart = draft.apart()
         for name, part in draft.parts():
             reading = Reading(part.text, split_words(part.text), today, on_tajikistan)
-            cues = self._cues[draft.language].find(reading.words.keys)
-            dates += _dates(name, reading, cues, _named_places(draft, name))
-            amounts += _amounts(name, part, reading, cues)
+            cues, spans = self._cues[draft.language].find(reading.words.keys), apart.get(name, [])
+            dates += _dates(name, reading, cues, _named_places(draft, name) + spans)
+            amounts += (one for one in _amounts(name, part, reading, cues) if not is_inside(spans, one.start))
         return replace(draft, dates=tuple(dates), amounts=tuple(amounts))
 
 

@@ -1,0 +1,196 @@
+"""Boilerplate: what outlets add to a story that is no part of it, and where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.draft import Draft
+from pipeline.steps.agency_names import is_agency
+from pipeline.steps.boilerplate_forms import FIRM_CUE, is_heading, kind_anywhere, kind_at_edge, signed_name
+from pipeline.steps.bylines import byline_kind
+from schemas.story import Boilerplate
+
+_TAIL = 200  # characters at the end of a line in which boilerplate may follow a sentence
+_MOST_TAILS = 8  # pieces behind one sentence: signature, code, tags, link ...
+_MOST_BREAKS = 16  # a code with its marks, an address and a label have fewer
+_BREAK = re.compile(r"[.!؟»…)/*|](?![a-z\d])[\s\u200c]*|\s+(?=[(\[{]|@|https?:)", re.IGNORECASE)  # ZWNJ
+_UNPUNCTUATED = re.compile("(?<!در)(?<!به)(?<!تا)(?<!از)(?<!با)\\s+/?(?=انتهای پیام|پایان پیام)")
+_LABELS = frozenset(("byline", "photo", "source", "tags"))
+_FIRM = frozenset(("signature", "code", "related", "page"))  # kinds that may end any paragraph
+
+_BULLET = re.compile(r"[^\w\s«\"(\[#@]")
+_ENDS_PROSE = re.compile(r"[.؛:،][\s»\")]*\Z")
+_MOST_HEADLINES, _HEADLINE_WORDS, _HEADLINE_CHARS = 8, 18, 140
+_MOST_TAGS, _TAG_WORDS = 15, 12
+
+_EXCLUSIVE = re.compile(
+    "[\\W_]{0,4}(?:(?:خبر|گزارش|گفت[ \u200c]?و[ \u200c]?گوی) )?"  # ZWNJ
+    "اختصاصی(?:[\\s/]+(?P<name>[^/:؛|،–-]{2,40}?))?\\s*(?:(?P<close>[/:؛|،–-])\\s*|[.*]*\\Z)"
+)
+_MEDIA = (
+    "فیلم|عکس|عکس[ \u200c]?ها|ویدئو|ویدیو|تصاویر|صوت|جدول|اینفوگرافیک|سند|نمودار|گزارش تصویری|جزئیات|جزییات|اسامی|نقشه"
+    "|متن کامل|پادکست"
+)
+_MEDIA_END = re.compile(
+    f"\\s*(?:[+/|]\\s*(?:{_MEDIA})(?:\\s+و\\s+(?:{_MEDIA}))?\\s*)+\\Z|\\s*[\\[(]\\s?\\+?\\s?(?:{_MEDIA})[\\])]\\s*\\Z"
+)
+_MEDIA_START = re.compile(f"\\s*(?:[\\[(]\\s*)?(?:{_MEDIA}|فوری|اختصاصی)\\s*[\\])/|:؛]+\\s*")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a part: it starts at `start`, what is left of its text ends at `end`."""
+
+    part: str
+    text: str
+    start: int
+    end: int
+    kind: str | None = None
+
+    @property
+    def left(self) -> str:
+        return self.text[self.start : self.end]
+
+
+def find_boilerplate(draft: Draft) -> tuple[Boilerplate, ...]:
+    """List what of the story is boilerplate, in reading order; the spans of a part do not overlap."""
+    lines = [line for name, part in draft.parts() if name != "headline" for line in _lines(name, part.text)]
+    for line in lines:
+        line.kind = kind_anywhere(line.left) or ("photo" if byline_kind(line.left) == "photo" else None)
+    _mark_blocks(lines)
+    found = [*_headline(draft), *_opening(lines), *_endings(lines)]
+    found += [_boilerplate(line, line.start, line.kind) for line in lines if line.kind]
+    order = {name: at for at, (name, _) in enumerate(draft.parts())}
+    return tuple(sorted(found, key=lambda one: (order[one.part], one.start)))
+
+
+def exclusive_name(text: str) -> str:
+    """Give the agency in «اختصاصی ایسنا؛» as it is written, empty if none is."""
+    exclusive = _EXCLUSIVE.match(text)
+    return (exclusive["name"] or "").strip() if exclusive else ""
+
+
+def _lines(part: str, text: str) -> Iterator[_Line]:
+    for line in re.finditer(r"[^\n]*[^\s][^\n]*", text):
+        yield _Line(part, text, line.start(), line.start() + len(line[0].rstrip()))
+
+
+def _boilerplate(line: _Line, start: int, kind: str) -> Boilerplate:
+    return Boilerplate(kind, line.part, start, line.end, line.text[start : line.end])
+
+
+def _mark_blocks(lines: Sequence[_Line]) -> None:
+    """Mark the headlines after «بیشتر بخوانید:» and the tags after «برچسب‌ها:»."""
+    kind, left = None, 0
+    for line in lines:
+        text = line.left
+        heading = is_heading(text)
+        if heading:
+            kind, left, line.kind = heading, _MOST_TAGS if heading == "tags" else _MOST_HEADLINES, heading
+        elif line.kind == "related":
+            kind, left = "bulleted", _MOST_HEADLINES
+        elif not line.kind and kind and left and _continues(kind, text):
+            line.kind, left = "tags" if kind == "tags" else "related", left - 1
+        else:
+            kind = None
+
+
+def _continues(kind: str, text: str) -> bool:
+    words = len(text.split())
+    if len(text) > _HEADLINE_CHARS or _ENDS_PROSE.search(text):
+        return False
+    if kind == "bulleted":
+        return bool(_BULLET.match(text)) and words <= _HEADLINE_WORDS
+    return words <= (_TAG_WORDS if kind == "tags" else _HEADLINE_WORDS)
+
+
+def _opening(lines: Sequence[_Line]) -> Iterator[Boilerplate]:
+    """Mark the lines before the story, and give «اختصاصی ایسنا؛» where its text begins."""
+    for line in lines:
+        line.kind = line.kind or _edge_kind(line.left)
+        if not line.kind:
+            exclusive = _EXCLUSIVE.match(line.left)
+            if exclusive and exclusive["close"] and _is_exclusive(exclusive):
+                start, line.start = line.start, line.start + exclusive.end()
+                yield Boilerplate("exclusive", line.part, start, line.start, line.text[start : line.start].rstrip())
+            return
+
+
+def _is_exclusive(found: re.Match[str]) -> bool:
+    return bool(is_agency(found["name"])) if found["name"] else found["close"] not in (None, "،")
+
+
+def _endings(lines: Sequence[_Line]) -> list[Boilerplate]:
+    """Mark the lines after the story, and cut what follows the last sentences of its paragraphs."""
+    found: list[Boilerplate] = []
+    at_end = True
+    for at in reversed(range(len(lines))):
+        line = lines[at]
+        if at_end:
+            line.kind = line.kind or _edge_kind(line.left)
+        if not line.kind:
+            if at_end and line.left.endswith(":"):
+                _give_back(lines[at + 1 :])
+            found += _tails(line, at_end=at_end)
+            at_end = at_end and line.start == line.end
+    return found
+
+
+def _give_back(lines: Sequence[_Line]) -> None:
+    """Unmark labels right after a line that announces them: «برگزیدگان جشنواره:», «نویسنده: …»."""
+    for line in lines:
+        if line.kind not in _LABELS:
+            return
+        line.kind = None
+
+
+def _edge_kind(text: str) -> str | None:
+    return kind_at_edge(text) or byline_kind(text) or _named_kind(text)
+
+
+def _named_kind(text: str) -> str | None:
+    """Name the kind of a line that is boilerplate because of the agency in it: «انتهای پیام/ایسنا»."""
+    name = signed_name(text) if len(text) <= _HEADLINE_CHARS else None
+    if name and is_agency(name):
+        return "signature"
+    exclusive = _EXCLUSIVE.fullmatch(text) if len(text) <= _HEADLINE_CHARS else None
+    return "exclusive" if exclusive and _is_exclusive(exclusive) else None
+
+
+def _tails(line: _Line, *, at_end: bool) -> Iterator[Boilerplate]:
+    for _ in range(_MOST_TAILS):
+        tail = _tail(line, at_end=at_end)
+        if tail is None:
+            return
+        yield _boilerplate(line, *tail)
+        line.end = len(line.text[: tail[0]].rstrip())
+
+
+def _tail(line: _Line, *, at_end: bool) -> tuple[int, str] | None:
+    """Find the longest piece after a sentence's end that is boilerplate: its start and kind."""
+    window = max(line.start, line.end - _TAIL)
+    if not at_end and not FIRM_CUE.search(line.text, window, line.end):
+        return None
+    breaks = [*_BREAK.finditer(line.text, window, line.end), *_UNPUNCTUATED.finditer(line.text, window, line.end)]
+    for start in sorted(one.end() for one in breaks)[-_MOST_BREAKS:]:
+        text = line.text[start : line.end]
+        kind = kind_anywhere(text) or (_edge_kind(text) if at_end else None)
+        if text and kind and (at_end or kind in _FIRM):
+            return _with_slash(line.text, start), kind
+    return None
+
+
+def _with_slash(text: str, start: int) -> int:
+    """Take the slash of «/انتهای پیام» and the stars of «**انتهای پیام» along."""
+    while start and text[start - 1] in "/*":
+        start -= 1
+    return start
+
+
+def _headline(draft: Draft) -> Iterator[Boilerplate]:
+    """Give «+ فیلم» and «عکس |» of the headline: outlets add them to the same story."""
+    text = draft.headline.text if draft.headline else ""
+    for form, window in ((_MEDIA_START, text[:40]), (_MEDIA_END, text)):
+        media = form.match(window) if form is _MEDIA_START else form.search(window, max(0, len(text) - 60))
+        if media and media.end() - media.start() < len(text):
+            yield Boilerplate("media", "headline", media.start(), media.end(), media[0])

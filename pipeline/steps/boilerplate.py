@@ -150,10 +150,12 @@ def _edge_kind(text: str) -> str | None:
 
 def _named_kind(text: str) -> str | None:
     """Name the kind of a line that is boilerplate because of the agency in it: «انتهای پیام/ایسنا»."""
-    name = signed_name(text) if len(text) <= _HEADLINE_CHARS else None
+    if len(text) > _HEADLINE_CHARS:
+        return None
+    name = signed_name(text)
     if name and is_agency(name):
         return "signature"
-    exclusive = _EXCLUSIVE.fullmatch(text) if len(text) <= _HEADLINE_CHARS else None
+    exclusive = _EXCLUSIVE.fullmatch(text) if "اختصاصی" in text else None
     return "exclusive" if exclusive and _is_exclusive(exclusive) else None
 
 
@@ -172,10 +174,10 @@ def _tail(line: _Line, *, at_end: bool) -> tuple[int, str] | None:
     if not at_end and not FIRM_CUE.search(line.text, window, line.end):
         return None
     breaks = [*_BREAK.finditer(line.text, window, line.end), *_UNPUNCTUATED.finditer(line.text, window, line.end)]
-    for start in sorted(one.end() for one in breaks)[-_MOST_BREAKS:]:
+    for start in sorted(one.end() for one in breaks if one.end() < line.end)[-_MOST_BREAKS:]:
         text = line.text[start : line.end]
         kind = kind_anywhere(text) or (_edge_kind(text) if at_end else None)
-        if text and kind and (at_end or kind in _FIRM):
+        if kind and (at_end or kind in _FIRM):
             return _with_slash(line.text, start), kind
     return None
 

@@ -58,7 +58,6 @@ _ANYWHERE = (
     ("code", "(?:تاریخ|زمان|ساعت) (?:انتشار|درج|مطالعه|خبر) ?[:：] ?.{1,40}"),
     ("code", r"(?:تعداد )?بازدید(?:ها)? ?[:：] ?\d[\d,٬]*"),
     ("related", f"{_RELATED}(?: ?[:：|؛»>]+ ?.{{1,200}})?"),
-    ("channel", f"(?:[^@.؟!]{{0,40}}(?:{_SOCIAL})[^@.؟!]{{0,20}}[:：]? ?)?{_HANDLE}(?:[ ،,|]+{_HANDLE})*"),
     ("channel", rf"(?:https?://)?(?:www\.)?{_SITES}/\S+"),
     ("tags", "(?:#[\\w\u200c]+[\\s،,|]*)+"),  # ZWNJ
     ("share", f"(?:لینک|آدرس|پیوند|نشانی)(?: کوتاه)?(?: {_WHAT})? ?[:：] ?(?:{_LINK})?"),
@@ -95,13 +94,20 @@ def _joined(forms: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(f"{_EDGE}(?:{groups}){_EDGE}", re.IGNORECASE)
 
 
+_HANDLES = re.compile(
+    f"{_EDGE}(?:[^@.؟!]{{0,40}}(?:{_SOCIAL})[^@.؟!]{{0,20}}[:：]? ?)?{_HANDLE}(?:[ ،,|]+{_HANDLE})*{_EDGE}",
+    re.IGNORECASE,
+)
 _FORM_ANYWHERE, _FORM_AT_EDGES = _joined(_ANYWHERE), _joined(_AT_EDGES)
 # What every form that may stand behind the last sentence of any paragraph has in it.
 FIRM_CUE = re.compile(
     "پیام|خبر|گزارش|متن|مطلب|محتوا|نوشته|مقاله|یادداشت|خوانید|ببینید|بدانید|بشنوید|صفحه|مرتبط|مشابه|پیشنهاد"
 )
 
-_SIGNED = re.compile(f"(?P<before>.*?)(?:انتهای|پایان|ختم){_GAP}(?:پیام|خبر|گزارش|متن)(?!\\w)(?P<after>.*)", re.DOTALL)
+_END_WORDS = ("انتهای", "پایان", "ختم")
+_SIGNED = re.compile(
+    f"(?P<before>.*?)(?:{'|'.join(_END_WORDS)}){_GAP}(?:پیام|خبر|گزارش|متن)(?!\\w)(?P<after>.*)", re.DOTALL
+)
 _SIGNED_BY = re.compile("\\s?[/:|*]+\\s?[\\w\u200c]+(?: [\\w\u200c]+)?[\\W_]*")  # ZWNJ
 _CODE = re.compile(r"\d{1,9}|[^\W\d_]{1,3}\d{0,6}|\d{1,6}[^\W\d_]{1,2}")
 _REPORTER_CODE = re.compile("[\\w\u200c]{1,6}(?: ?(?:\\*+|[./ـ–-]+|\u200c)+ ?[\\w\u200c]{1,6}){1,4}[\\W_]*")  # ZWNJ
@@ -123,7 +129,8 @@ def kind_anywhere(line: str) -> str | None:
         return _kind(found)
     if is_signature(line):
         return "signature"
-    return "channel" if _is_call(line) and _OURS.search(line) else None
+    called = ("@" in line and _HANDLES.fullmatch(line)) or (_is_call(line) and _OURS.search(line))
+    return "channel" if called else None
 
 
 def kind_at_edge(line: str) -> str | None:
@@ -153,7 +160,7 @@ def is_heading(line: str) -> str | None:
 
 def is_signature(line: str) -> bool:
     """Tell whether the line is «انتهای پیام» with nothing but codes around it: «ن/۸۸ــ انتهای پیام/۲۰۳۱»."""
-    signed = _SIGNED.fullmatch(line)
+    signed = _signed(line)
     if not signed or not _only_codes(signed["before"]):
         return False
     after = signed["after"]
@@ -162,8 +169,12 @@ def is_signature(line: str) -> bool:
 
 def signed_name(line: str) -> str | None:
     """Give what stands after «انتهای پیام/», None if the line is not of this form."""
-    signed = _SIGNED.fullmatch(line)
+    signed = _signed(line)
     return signed["after"].strip(" /.:*-|") if signed and _only_codes(signed["before"]) else None
+
+
+def _signed(line: str) -> re.Match[str] | None:
+    return _SIGNED.fullmatch(line) if any(word in line for word in _END_WORDS) else None
 
 
 def is_reporter_code(line: str) -> bool:

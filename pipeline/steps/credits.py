@@ -21,6 +21,7 @@ _LEAD = re.compile(
     f"(?:(?:به|طبق|بنا{_BLANK}به|بنا{_BLANK}بر|بر{_BLANK}اساس|بر{_BLANK}پایه|بر) (?P<report>گزارش)"
     f"|(?:به )?نقل از|به نوشته{_BLANK}ی?)(?![\\w\u200c])"
 )
+_LEAD_WORDS = ("گزارش", "نقل از", "نوشته")  # no lead is without one of them
 _SAID = re.compile(
     "(?:(?:گزارش|خبر) (?:داد|کرد|می)[\\w\u200c]*|(?:اعلام|منتشر|فاش) کرد\\w*|مدعی شد\\w*|نوشت\\w*|نویسد)"
     "(?: (?:است|بود)(?!\\w))?"
@@ -131,9 +132,10 @@ def _start(one: _Found) -> int:
 
 def _in_text(text: str, outlet: str | None) -> list[_Found]:
     """Find «به گزارش X», «به نقل از Y» and «X گزارش داد» in one part, in reading order."""
-    found = [one for lead in _LEAD.finditer(text) for one in _led(text, lead, outlet)]
+    led = any(word in text for word in _LEAD_WORDS)
+    found = [one for lead in _LEAD.finditer(text) for one in _led(text, lead, outlet)] if led else []
     found += [one for said in _SAID.finditer(text) for one in _said(text, said)]
-    ours = _OUR_REPORTER.search(text)
+    ours = _OUR_REPORTER.search(text) if led else None
     if ours:
         found.append(_Found(Credit(_of_outlet(outlet) or "", REPORTER, ours[0]), *ours.span()))
     return sorted(found, key=_start)

@@ -12,6 +12,7 @@ _GAP = re.compile(r"\s*([-–—_/:؛|()،]+)\s*")
 _HARD = frozenset("-–—_/:؛|)")  # marks that may end a dateline
 _LONGEST = 60  # characters: «اسلام‌آباد - خبرگزاری جمهوری اسلامی - ۱۲ بهمن ۱۴۰۲:» has 52
 _LONGEST_PLACE = 3  # words
+_LONGEST_NAME = 8  # words: «گروه بین الملل خبرگزاری جمهوری اسلامی ایران» has 7
 _LONGEST_AUTHOR = 3  # words
 _DESK = re.compile(r"(?:گروه|سرویس|دفتر|بخش|خبرنگار)(?!\w)")
 _DATE = re.compile("\\d{1,2}[ \u200c]?/?\\s?[^\\W\\d][\\w\u200c]*(?:\\s\\d{2,4})?|\\d{2,4}/\\d{1,2}/\\d{1,4}")  # ZWNJ
@@ -34,11 +35,14 @@ def find_dateline(text: str, begin: int = 0) -> Dateline | None:
     place = begin
     for gap in _GAP.finditer(text, begin, begin + _LONGEST):
         piece = text[place : gap.start()]
+        words = len(piece.split())
+        if words > _LONGEST_NAME:
+            return None
         sure = place > begin or bool(_DESK.match(piece))  # alone, «مهر:» is the month as well
         agency = is_agency(piece, sure=sure) if piece else None
         if agency:
             return _after(text, agency, gap, begin, place)
-        if len(piece.split()) > _LONGEST_PLACE:
+        if words > _LONGEST_PLACE:
             return None
         place = gap.end()
     return None

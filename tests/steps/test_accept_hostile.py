@@ -1,7 +1,7 @@
 """Hostile and random records: each ends as a draft whose parts stand where they say, or as a refusal."""
 
 import json
-from time import perf_counter
+from time import process_time
 
 import orjson
 import pytest
@@ -54,9 +54,9 @@ def test_hostile_inputs_end_as_drafts_or_refusals(hostile_inputs) -> None:
     """Nothing but RecordError comes out, nothing takes long, and every reason of this step is met."""
     reasons, slowest_s = set(), 0.0
     for value in hostile_inputs(1_000):
-        began = perf_counter()
+        began = process_time()
         came = outcome(value)
-        slowest_s = max(slowest_s, perf_counter() - began)
+        slowest_s = max(slowest_s, process_time() - began)
         assert_at_home(value, came)
         reasons.add(came if isinstance(came, Reason) else None)
     assert reasons == set(Reason) - {Reason.BUG} | {None}
@@ -70,10 +70,10 @@ def test_time_grows_no_faster_than_the_text() -> None:
         value = orjson.dumps({"headline": "x", "body": "آب \n \r\n" * size, "note": [[]] * size})
         times = []
         for _ in range(3):
-            began = perf_counter()
+            began = process_time()
             with pytest.raises(RecordError, match="too_large"):
                 accept(value)
-            times.append(perf_counter() - began)
+            times.append(process_time() - began)
         return min(times)
 
     assert seconds(40_000) < 30 * seconds(5_001)

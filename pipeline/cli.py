@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -110,7 +111,7 @@ def run(**flags: Any) -> None:
 def demo(**flags: Any) -> None:
     """Show the whole road on the stories that ship with Khabar, on a broker of its own unless --brokers names one."""
     from connectors import from_flags
-    from connectors.kafka.topics import create_topics, plans
+    from connectors.kafka.topics import check_empty, create_topics, plans
     from connectors.tansu import EmbeddedBroker
     from pipeline.demo import Demo, open_browser
     from pipeline.program import started
@@ -122,6 +123,8 @@ def demo(**flags: Any) -> None:
     with EmbeddedBroker() if own_broker else nullcontext() as embedded:
         if embedded is not None:
             flags["brokers"] = embedded.bootstrap
+        else:
+            check_empty(from_flags.cluster(flags), flags["topic_raw"])
         create_topics(from_flags.cluster(flags), plans(from_flags.topics(flags), DEMO_PARTITIONS, flags["horizon"]), -1)
         title = f"khabar demo on {'an embedded broker' if embedded else flags['brokers']}"
         mode = detect(os.environ) if flags["rtl"] == "auto" else flags["rtl"]
@@ -180,15 +183,16 @@ def enrich(files: tuple[str, ...], outcomes: str, keep_duplicates: bool, horizon
     from pipeline.enrich import enrich_records
 
     records = read_all(files, datetime.now(UTC).isoformat(timespec="milliseconds"))
-    unseen = 0
+    unseen: Counter[str] = Counter()
     for end in enrich_records(records, keep_duplicates=keep_duplicates, index=IndexSettings(horizon, index_max)):
         if outcomes == "all" or end.kind == "delivered":
             sys.stdout.buffer.write(end.line() + b"\n")
             sys.stdout.buffer.flush()
         else:
-            unseen += end.kind == "refused"
+            unseen[end.kind] += 1
     if unseen:
-        click.echo(f"refused and not shown: {unseen:,}; see why with --outcomes all", err=True)
+        told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(unseen.items()))
+        click.echo(f"not shown: {told}; --outcomes all shows them", err=True)
 
 
 @khabar.group()

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -19,10 +20,18 @@ PIPE_CLOSED = 128 + 13  # what a shell shows for a program that SIGPIPE ended
 
 
 def log_to_stderr(level: str) -> None:
-    """Log what is of this level or above, but not what others say about errors that we tell ourselves."""
-    handler = RichHandler(console=Console(stderr=True), show_path=False, rich_tracebacks=True)
+    """Log what is of this level or above, but not what others say about errors that we tell ourselves.
+
+    In colour on a terminal; elsewhere a line each, with its time in ISO 8601, for whoever collects logs.
+    """
+    handler: logging.Handler
+    if sys.stderr.isatty():
+        handler, form = RichHandler(console=Console(stderr=True), show_path=False, rich_tracebacks=True), "%(message)s"
+    else:
+        handler, form = logging.StreamHandler(), "%(asctime)s.%(msecs)03d%(zone)s %(levelname)s %(name)s: %(message)s"
     handler.addFilter(_is_news)
-    logging.basicConfig(level=level.upper(), format="%(message)s", handlers=[handler], force=True)
+    logging.basicConfig(level=level.upper(), format=form, datefmt="%Y-%m-%dT%H:%M:%S", handlers=[handler], force=True)
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # its comings and goings are ours
 
 
 def ending[Result](command: Callable[..., Result]) -> Callable[..., Result]:
@@ -63,8 +72,9 @@ def _is_kafkas(error: Exception) -> bool:
 def _is_news(record: logging.LogRecord) -> bool:
     """Keep out what Beam says about extras that we don't use, about each bundle, and about an error that ends the run.
 
-    Some of it comes by the root logger, so the file tells.
+    Some of it comes by the root logger, so the file tells. Each record is given the zone of its time.
     """
+    record.zone = time.strftime("%z", time.localtime(record.created))
     if "apache_beam" not in record.pathname:
         return True
     return record.levelno >= logging.ERROR and RUNNING.error is None

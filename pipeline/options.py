@@ -1,5 +1,6 @@
 """The flags of the command line, each with its environment variable."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from pipeline.watch.outlets import DEFAULT_OUTLETS
 
 type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+MOST_PROCESSES = 4 * (os.cpu_count() or 1)  # more only take turns, and each loads all steps
 MOST_PARTITIONS = 10_000  # that Kafka makes in one request
 
 
@@ -129,7 +131,10 @@ def road_options(group: str = "khabar", sink: Decorator = sink_option) -> Decora
         ),
         sink,
         option(
-            "--processes", type=click.IntRange(0), default=0, help="Processes for the pure steps; 0 or 1: none extra."
+            "--processes",
+            type=click.IntRange(0, MOST_PROCESSES),
+            default=0,
+            help="Processes for the pure steps; 0 or 1: none extra.",
         ),
         index_options,
         option(

@@ -132,7 +132,7 @@ def test_equal_names_have_distinct_origins_and_refusals_are_counted(tmp_path):
     words = [str(SCRIPT), "enrich", "a/x.txt", "b/x.txt"]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert [orjson.loads(line)["origin"] for line in done.stdout.splitlines()] == ["a/x.txt:1"]
-    assert done.stderr == "refused and not shown: 1; see why with --outcomes all\n"
+    assert done.stderr == "not shown: 1 refused; --outcomes all shows them\n"
     done = subprocess.run([*words, "--outcomes", "all"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert [orjson.loads(line)["origin"] for line in done.stdout.splitlines()] == ["a/x.txt:1", "b/x.txt:1"]
     assert done.stderr == ""

@@ -7,7 +7,8 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
 from connectors.kafka.clients import admin, close, consumer, for_a_while, transactional_producer
-from connectors.kafka.settings import Cluster, Topics
+from connectors.kafka.offsets import lost_places
+from connectors.kafka.settings import Cluster, GroupSettings, Topics
 from connectors.kafka.topics import too_low, topic_configs
 from pipeline.doctor import Finding, examine
 from pipeline.plain_lines import duration
@@ -27,7 +28,7 @@ def cluster(at: Cluster, topics: Topics, group: str | None, horizon_s: float) ->
         yield _times(at, topics.raw)
         yield _retention(at, topics.fingerprints, horizon_s)
         if group is not None:
-            yield examine(f"group {group}", lambda: _place(at, topics.raw, group), (KafkaError,))
+            yield _group(at, topics, group)
     yield examine("transactions", lambda: _transactions(at), (KafkaError,))
 
 
@@ -56,6 +57,18 @@ def _topic(at: Cluster, name: str) -> Finding:
         return Finding(f"topic {name}", False, str(error))
     told = f"{counted(len(places), 'partition')}, about {counted(max(0, records), 'record')}"
     return Finding(f"topic {name}", True, told)
+
+
+def _group(at: Cluster, topics: Topics, group: str) -> Finding:
+    name = f"group {group}"
+    try:
+        lost = lost_places(GroupSettings(at, group, topics))
+        told = _place(at, topics.raw, group)
+    except KafkaError as error:
+        return Finding(name, False, str(error))
+    if lost:
+        told = f"{'; '.join(lost.values())}: `khabar run` asks for --on-lost-offsets"
+    return Finding(name, not lost, told)
 
 
 def _times(at: Cluster, raw: str) -> Finding:

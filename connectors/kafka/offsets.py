@@ -61,15 +61,18 @@ def begin(settings: GroupSettings) -> Committed:
     still ending. Raises OffsetsLost where an offset that was committed is gone, or the log no longer holds it, unless
     `on_lost_offsets` decides.
     """
-    committed = committed_offsets(settings)
-    log = _log(settings, committed.positions)
-    lost = _lost(settings, committed, log)
+    committed, log, lost = _stand(settings)
     if lost and settings.on_lost_offsets == "fail":
         raise OffsetsLost(
             f"group {settings.group} lost its place in {settings.topics.raw}: {'; '.join(lost.values())}. Say where to "
             "go on with --on-lost-offsets earliest (may read records again) or latest (may skip some)"
         )
     return replace(committed, positions=_positions(settings, committed.positions, log, lost))
+
+
+def lost_places(settings: GroupSettings) -> dict[int, str]:
+    """Say of each partition whose place is lost what became of it."""
+    return _stand(settings)[2]
 
 
 def sign(producer: KafkaProducer, settings: GroupSettings, attempt: Attempt, positions: dict[int, int]) -> None:
@@ -106,6 +109,12 @@ def _log(settings: GroupSettings, kept: dict[int, int]) -> _Log:
         first, last = _by_partition(client.beginning_offsets(places)), _by_partition(client.end_offsets(places))
         client.assign([place for place in places if kept.get(place.partition, 0) > last[place.partition]])
         return _Log(first, last | (ends_by_reading(client, first) if client.assignment() else {}))
+
+
+def _stand(settings: GroupSettings) -> tuple[Committed, _Log, dict[int, str]]:
+    committed = committed_offsets(settings)
+    log = _log(settings, committed.positions)
+    return committed, log, _lost(settings, committed, log)
 
 
 def _partitions(client: KafkaConsumer, topic: str) -> list[TopicPartition]:

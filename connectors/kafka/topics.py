@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kafka import TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 
-from connectors.kafka.clients import admin, told
+from connectors.kafka.clients import admin, consumer, for_a_while, told
 from connectors.kafka.settings import Cluster, Topics
+from pipeline.errors import SettingsError
 from schemas.record import MAX_MESSAGE_BYTES, MAX_RECORD_BYTES
 
 DAY_MS = 86_400_000
@@ -49,6 +51,18 @@ def create_topics(cluster: Cluster, wanted: list[TopicPlan], replication: int) -
     """
     with told(cluster), admin(cluster) as client:
         return {plan.name: _create(client, plan, replication) for plan in wanted}
+
+
+def check_empty(cluster: Cluster, topic: str) -> None:
+    """Raise SettingsError where a topic holds records: somebody's stories, which invented ones must not stand among."""
+    with told(cluster), for_a_while(consumer(cluster)) as client:
+        places = [TopicPartition(topic, partition) for partition in sorted(client.partitions_for_topic(topic) or ())]
+        records = sum(client.end_offsets(places).values()) - sum(client.beginning_offsets(places).values())
+    if records > 0:
+        raise SettingsError(
+            f"--topic-raw {topic} (KHABAR_TOPIC_RAW) holds about {records:,} records on --brokers {cluster.brokers}: "
+            "the demo publishes invented stories, into an empty topic only; name others with the --topic flags"
+        )
 
 
 def topic_configs(client: KafkaAdminClient, topic: str, names: Iterable[str]) -> dict[str, str]:

@@ -46,8 +46,8 @@ class Events:
         self._metrics.instruments.page_browsers.set(self._state.browsers)
 
     def _news(self) -> list[bytes]:
-        first = self._seq is None
-        ends, missed = self._metrics.recent.after(self._seq or 0, self._allowed)
+        recent = self._metrics.recent
+        ends, missed = (recent.first(MOST_ENDS), 0) if self._seq is None else recent.after(self._seq, self._allowed)
         self._allowed = min(MOST_ENDS, self._allowed - len(ends) + ENDS_A_TURN)
         self._seq = ends[-1].seq if ends else self._seq or 0
         if not ends:
@@ -55,7 +55,7 @@ class Events:
             return []
         lines = b"[" + b",".join(end.line for end in ends) + b"]"
         news = [_event("ends", lines, f"{self._state.instance}-{self._seq}")]
-        if missed and not first:
+        if missed:
             news.append(self._missed(missed))
         return news
 

@@ -199,6 +199,15 @@ def test_a_bounded_run_does_not_follow_a_feed_that_goes_on(road):
     assert 10 <= len(read) <= 10 + POLL_RECORDS * 4
 
 
+def test_the_demo_publishes_into_an_empty_topic_only(road):
+    """Invented stories never stand among somebody's own."""
+    road.publish([ARTICLE.read_bytes()])
+    demo = road.start("demo --once --speed 0 --no-open --brokers", road.bootstrap)
+    assert demo.wait(60) == 2
+    assert "holds about 1 records" in demo.text()
+    assert len(road.read("raw")) == 1
+
+
 def test_two_sinks_at_once(road, tmp_path):
     """`--sink` may be repeated, here through the environment; each gets its lines."""
     road.done("replay", str(ARTICLE), "--speed", "0")

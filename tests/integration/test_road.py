@@ -93,6 +93,9 @@ def test_an_offset_beyond_the_log_stops_the_road_until_someone_decides(road, bro
     assert process.wait(60) == 1
     assert "--on-lost-offsets" in process.text()
     assert "stood at 1000" in process.text()
+    doctor = road.start("doctor")
+    assert doctor.wait(60) == 1
+    assert f"ILL  group {road.name}" in doctor.text()
     road.finish("--on-lost-offsets", "earliest")
     assert len(road.read("enriched")) == 1
     assert road.lag() == 0

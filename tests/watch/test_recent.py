@@ -62,3 +62,13 @@ def test_a_huge_story_is_named_only(end):
     assert shown == {
         "outcome": "delivered", "origin": "news.raw/0@3", "id": "s3", "too_large": recent.MAX_STORY_BYTES + 2
     }  # fmt: skip
+
+
+def test_a_flood_of_copies_pushes_no_story_out(end, monkeypatch):
+    """A page that opens after it begins with the last stories, and with the last of the others."""
+    monkeypatch.setattr(recent, "MAX_ENDS", 4)
+    window = Recent()
+    window.add([end("delivered", at) for at in range(6)])
+    window.add([end("duplicate", at) for at in range(6, 20)])
+    assert [one.seq for one in window.first(4)] == [5, 6, 19, 20]
+    assert [one.seq for one in window.first(100)] == [3, 4, 5, 6, 17, 18, 19, 20]

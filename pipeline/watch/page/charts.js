@@ -129,7 +129,7 @@ class Chart {
         ...axis,
         scale,
         side: at ? 1 : 3,
-        size: 46,
+        size: 54,
         space: 26,
         grid: at ? { show: false } : grid,
         values: (_, ticks) => ticks.map(write),

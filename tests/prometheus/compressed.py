@@ -1,4 +1,4 @@
-"""The project's rules with all their time divided by one factor, so that a test sees in minutes what takes hours.
+"""The project's rules and intervals with all their time divided by one factor: a test sees in minutes what takes hours.
 
 What is not time stays: ratios, counts, and latencies, for the road itself runs at its own speed.
 """
@@ -7,6 +7,7 @@ import re
 from copy import deepcopy
 from typing import Any
 
+SHORTEST_S = 0.5  # between two scrapes, for a scrape may take no longer and the machine may be busy
 UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 DURATION = re.compile(r"(?P<before>\[|offset )(?P<number>\d+)(?P<unit>[smhd])\b")
 AGE = re.compile(r"(?P<before>khabar:\w*(?:age|silence|lag)_seconds:max(?:\{[^}]*\})? > )(?P<number>\d+)")
@@ -25,6 +26,11 @@ def compressed(document: dict[str, Any], factor: float) -> dict[str, Any]:
         if "for" in rule:
             rule["for"] = _milliseconds(seconds(rule["for"]), factor)
     return document
+
+
+def intervals(settings: dict[str, str], factor: float) -> dict[str, str]:
+    """Divide the intervals of prometheus.yml, but not below SHORTEST_S: alerts then come later, not sooner."""
+    return {name: _milliseconds(max(seconds(value), SHORTEST_S * factor), factor) for name, value in settings.items()}
 
 
 def _compressed(expr: str, factor: float) -> str:

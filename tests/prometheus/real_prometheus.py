@@ -80,12 +80,12 @@ class Server:
 
 
 class Prometheus(Server):
-    """The project's configuration with a second between scrapes and between evaluations, and other targets or rules."""
+    """The project's configuration with other targets, rules, and intervals between scrapes and between evaluations."""
 
-    def __init__(self, folder: Path, target: str, rules: Iterable[Path] = (RECORDING, ALERTS)) -> None:
+    def __init__(self, folder: Path, target: str, rules: Iterable[Path], intervals: dict[str, str]) -> None:
         super().__init__(folder, "prometheus")
         config = load(CONFIG / "prometheus.yml")
-        config["global"] = dict.fromkeys(config["global"], "1s")
+        config["global"] = intervals
         config["rule_files"] = [str(path) for path in rules]
         config["alerting"]["alertmanagers"] = []
         (job,) = config["scrape_configs"]
@@ -137,10 +137,9 @@ class Alertmanager(Server):
         with urllib.request.urlopen(request, timeout=20):
             pass
 
-    def inhibited(self) -> dict[str, bool]:
-        """Tell of each alert whether another one keeps it back."""
-        told = self.get("/api/v2/alerts")
-        return {alert["labels"]["alertname"]: bool(alert["status"]["inhibitedBy"]) for alert in told}
+    def kept_back(self) -> list[tuple[dict[str, str], bool]]:
+        """Give each alert's labels, and whether another alert keeps it back."""
+        return [(alert["labels"], bool(alert["status"]["inhibitedBy"])) for alert in self.get("/api/v2/alerts")]
 
 
 def until(is_so: Callable[[], object], timeout_s: float, what: str) -> float:

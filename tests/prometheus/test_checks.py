@@ -1,11 +1,26 @@
 """promtool and amtool on every file, and the functions that the other tests here rest on."""
 
 import subprocess
+from itertools import combinations, permutations
 
 import pytest
-from compressed import compressed, seconds
+from compressed import compressed, intervals, seconds
 from promql import filled_in, without_comparisons
 from real_prometheus import ALERTS, CONFIG, RECORDING, Alertmanager, load, program, until
+
+EVERY_ALERT = {rule["alert"] for group in load(ALERTS)["groups"] for rule in group["rules"]} - {"KhabarNotReady"} | {
+    "KhabarNotReady (broker)",
+    "KhabarNotReady (sinks)",
+}
+KEEPS_BACK = {  # on the same instance
+    "KhabarDown": EVERY_ALERT - {"KhabarDown"},
+    "KhabarNotReady (broker)": {
+        "KhabarNoDelivery", "KhabarNothingDelivered", "KhabarNoStories", "KhabarSourceErrors", "KhabarAborts",
+        "KhabarSinkRetries", "KhabarLagGrowing", "KhabarLagHigh", "KhabarSlow", "KhabarNotReady (sinks)",
+    },
+    "KhabarNoStories": {"KhabarOutletSilent"},
+    "KhabarLagHigh": {"KhabarSlow"},
+}  # fmt: skip
 
 
 def passes(*words: str) -> str:
@@ -38,22 +53,32 @@ def test_alertmanager_takes_its_configuration():
 
 
 def test_one_cause_gives_one_message(tmp_path):
-    """A broker that is away keeps back what follows from it; another instance's alerts go out."""
-    a, b = {"job": "khabar", "instance": "a"}, {"job": "khabar", "instance": "b"}
+    """Each two alerts on an instance of their own: what follows from the other is kept back, and nothing else is."""
+    pairs = {" and ".join(pair): pair for pair in combinations(sorted(EVERY_ALERT), 2)}
+    alerts = [labels(name, instance) for instance, pair in pairs.items() for name in pair]
+    elsewhere = labels("KhabarSlow", "KhabarBug and KhabarDown") | {"job": "another"}
     with Alertmanager(tmp_path) as alertmanager:
-        alertmanager.tell(
-            a | {"alertname": "KhabarNotReady", "check": "broker", "severity": "critical"},
-            a | {"alertname": "KhabarNoDelivery", "severity": "critical"},
-            a | {"alertname": "KhabarRefusals", "severity": "warning"},
-            b | {"alertname": "KhabarSourceErrors", "severity": "warning"},
-        )
-        until(lambda: len(alertmanager.inhibited()) == 4, 10, "four alerts are known")
-        assert alertmanager.inhibited() == {
-            "KhabarNotReady": False,
-            "KhabarNoDelivery": True,
-            "KhabarRefusals": False,
-            "KhabarSourceErrors": False,
-        }
+        alertmanager.tell(*alerts, elsewhere)
+        until(lambda: len(alertmanager.kept_back()) == len(alerts) + 1, 20, "all alerts are known")
+        found = {(told["instance"], named(told), told["job"]) for told, kept in alertmanager.kept_back() if kept}
+    assert found == {
+        (instance, name, "khabar")
+        for instance, pair in pairs.items()
+        for cause, name in permutations(pair)
+        if name in KEEPS_BACK.get(cause, ())
+    }
+
+
+def labels(name: str, instance: str) -> dict[str, str]:
+    """Give the labels of an alert, whose name may have a check in brackets."""
+    name, _, check = name.partition(" (")
+    more = {"check": check.rstrip(")")} if check else {}
+    return {"alertname": name, "job": "khabar", "instance": instance} | more
+
+
+def named(labels: dict[str, str]) -> str:
+    """Give the name of an alert, with its check in brackets."""
+    return f"{labels['alertname']} ({labels['check']})" if "check" in labels else labels["alertname"]
 
 
 def test_time_is_found_and_divided():
@@ -66,6 +91,14 @@ def test_time_is_found_and_divided():
         'khabar:lag_seconds:max{job="a"} > 1 and rate(x[5000ms] offset 1440000ms) > 50 and khabar:end_to_end:p99 > 30'
     )
     assert seconds("1h30m") == 5400
+
+
+def test_intervals_are_divided_and_stay_possible():
+    """Nothing is scraped or evaluated twice as often as SHORTEST_S allows."""
+    assert intervals({"scrape_interval": "5s", "evaluation_interval": "15s"}, 12) == {
+        "scrape_interval": "500ms",
+        "evaluation_interval": "1250ms",
+    }
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ def prometheus(run, tmp_path) -> Iterator[Prometheus]:
         rule.pop("for", None)
     always = tmp_path / "always.yml"
     always.write_text(yaml.safe_dump(document), encoding="utf-8")
-    with Prometheus(tmp_path, run.metrics_url(), (RECORDING, always)) as prometheus:
+    every = {"scrape_interval": "1s", "evaluation_interval": "1s"}
+    with Prometheus(tmp_path, run.metrics_url(), (RECORDING, always), every) as prometheus:
         until(lambda: prometheus.query('up{job="khabar"} == 1'), 20, "Prometheus scrapes the road")
         yield prometheus
 

@@ -154,6 +154,25 @@ def test_a_dashboard_is_whole(path):
     assert set(widths.values()) == {24}
 
 
+@pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: path.stem)
+def test_what_is_shown_as_one_value_is_of_now(path):
+    """Over the time shown, the last value before a crash would stand there as if it were so still."""
+    for panel in board(path)["panels"]:
+        for target in panel.get("targets", ()):
+            is_now = panel["type"] in ("stat", "bargauge", "table")
+            assert (target["instant"], target["range"]) == (is_now, not is_now), panel["title"]
+
+
+def test_a_number_that_is_missing_is_red():
+    """Those that Khabar gives as long as it is up."""
+    (overview,) = (board(path) for path in DASHBOARDS if path.stem == "khabar-overview")
+    stats = {panel["title"]: panel for panel in overview["panels"] if panel["type"] == "stat"}
+    for title in ("Ready", "Account", "Last commit", "Lag", "In flight", "Up for"):
+        panel = stats[title]
+        missing = [one["options"] for one in panel["fieldConfig"]["defaults"]["mappings"] if one["type"] == "special"]
+        assert missing == [{"match": "null+nan", "result": {"text": "NO DATA", "color": "red"}}], title
+
+
 def _cells(at: dict[str, int]) -> Iterator[tuple[int, int]]:
     return ((x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"]))
 

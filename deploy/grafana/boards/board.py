@@ -48,8 +48,8 @@ def choice(name: str, told: str, values: str, *, many: bool = True) -> QueryVari
 
 def _variables() -> Iterable:
     yield DatasourceVariable("datasource").label("Data source").type("prometheus").description("A Prometheus.")
-    yield choice("job", "Jobs that scrape Khabar.", "label_values(khabar_build_info, job)")
-    instances = 'label_values(khabar_build_info{job=~"$job"}, instance)'
+    yield choice("job", "Jobs that scrape Khabar: their names begin so.", 'label_values(up{job=~"khabar.*"}, job)')
+    instances = 'label_values(up{job=~"$job"}, instance)'
     yield choice("instance", "Processes of Khabar; one of a group works at a time.", instances)
 
 

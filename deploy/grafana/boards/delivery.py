@@ -14,6 +14,7 @@ from boards.panels import (
     graph,
     label,
     number,
+    vital,
 )
 
 ENDS = {"committed": GREEN, "aborted": RED}
@@ -27,57 +28,56 @@ def make() -> dict[str, Any]:
 
 
 def _now():
+    return [*_progress(), *_failures()]
+
+
+def _progress():
+    told = "Seconds since the last transaction; an idle road commits every ten."
     return [
-        number(
-            Words("Last commit", "Seconds since the last transaction; an idle road commits every ten.", "s"),
-            "time() - max(khabar_last_commit_timestamp_seconds{SEL} > 0)",
-            [(30, YELLOW), (180, RED)],
-            width=3,
+        vital(
+            number(
+                Words("Last commit", told, "s"),
+                "time() - max(khabar_last_commit_timestamp_seconds{SEL} > 0)",
+                [(30, YELLOW), (180, RED)],
+            )
         ),
-        number(
-            Words("Lag", "Records in the raw topic not read yet.", "short"), "sum(khabar_lag_records{SEL})", width=3
-        ),
-        number(
-            Words("Lag, age", "Age of the oldest record not read yet.", "s"),
-            "max(khabar_lag_seconds{SEL})",
-            [(60, YELLOW), (600, RED)],
-            width=3,
-        ),
-        number(
-            Words("Aborted, 1 h", "Transactions aborted; what they held was delivered again.", "short"),
-            'sum(increase(khabar_transactions_total{SEL, result="aborted"}[1h]))',
-            [(1, YELLOW), (10, RED)],
-            width=3,
-        ),
-        number(
-            Words("Retries, 1 h", "Writes to sinks that were tried again.", "short"),
-            "sum(increase(khabar_sink_retries_total{SEL}[1h]))",
-            [(1, YELLOW), (10, RED)],
-            width=3,
-        ),
-        number(
-            Words("Write, p99", "Of a hundred writes one takes longer, in the slowest sink.", "s"),
-            "max(khabar:sink_write_seconds:p99_rate5m{SEL})",
-            [(1, YELLOW), (5, RED)],
-            width=3,
-        ),
-        number(
-            Words("Reads failed, 1 h", "Reads that failed; the source connected again.", "short"),
-            "sum(increase(khabar_source_errors_total{SEL}[1h]))",
-            [(1, YELLOW), (10, RED)],
-            width=3,
-        ),
-        number(
-            Words(
-                "Attempt", "Number of this attempt of the group, one more with each start and each take-over.", "none"
-            ),
-            "max(khabar_attempt_number{SEL})",
-            width=3,
+        vital(number(Words("Lag", "Records in the raw topic not read yet.", "short"), "sum(khabar_lag_records{SEL})")),
+        vital(
+            number(
+                Words("Lag, age", "Age of the oldest record not read yet.", "s"),
+                "max(khabar_lag_seconds{SEL})",
+                [(60, YELLOW), (600, RED)],
+            )
         ),
     ]
 
 
+def _failures():
+    aborted = 'sum(increase(khabar_transactions_total{SEL, result="aborted"}[1h]))'
+    retries = "Writes tried again, for Kafka did not take the delivery; all sinks are written again."
+    write = "Of a hundred writes that succeeded one took longer, in the slowest sink."
+    attempt = "Number of this attempt of the group, one more with each start and each take-over."
+    few, slow = [(1, YELLOW), (10, RED)], [(1, YELLOW), (5, RED)]
+    return [
+        number(
+            Words("Aborted, 1 h", "Transactions aborted; what they held was delivered again.", "short"), aborted, few
+        ),
+        number(Words("Retries, 1 h", retries, "short"), "sum(increase(khabar_sink_retries_total{SEL}[1h]))", few),
+        number(Words("Write, p99", write, "s"), "max(khabar:sink_write_seconds:p99_rate5m{SEL})", slow),
+        number(
+            Words("Reads failed, 1 h", "Reads and connects that failed; the source connects again.", "short"),
+            "sum(increase(khabar_source_errors_total{SEL}[1h]))",
+            few,
+        ),
+        number(Words("Attempt", attempt, "none"), "max(khabar_attempt_number{SEL})"),
+    ]
+
+
 def _kafka():
+    return [*_lag(), *_transactions(), *_flow()]
+
+
+def _lag():
     return [
         graph(
             Words("Lag by partition", "Records not read yet.", "short"),
@@ -89,6 +89,11 @@ def _kafka():
             {"partition {{partition}}": "max by (partition) (khabar_lag_seconds{SEL})"},
             Look(limits=[(600, RED)]),
         ),
+    ]
+
+
+def _transactions():
+    return [
         graph(
             Words("Transactions", "By how they ended, a minute.", PER_MINUTE),
             {"{{result}}": "sum by (result) (rate(khabar_transactions_total{SEL}[R])) * 60"},
@@ -100,16 +105,18 @@ def _kafka():
             Look(width=8, limits=[(0.05, RED)]),
         ),
         graph(
-            Words("Failed reads", "Reads that failed, a minute; the source connected again.", PER_MINUTE),
+            Words("Failed reads", "Reads and connects that failed, a minute; the source connects again.", PER_MINUTE),
             {"failed": "sum(rate(khabar_source_errors_total{SEL}[R])) * 60"},
             Look(width=8, bars=True),
         ),
+    ]
+
+
+def _flow():
+    behind = "Time since the append time before which all was read. Rises while nothing comes in, too."
+    return [
         graph(
-            Words(
-                "Watermark",
-                "Time since the append time before which all was read. Rises while nothing comes in, too.",
-                "s",
-            ),
+            Words("Watermark", behind, "s"),
             {"behind now": "time() - max(khabar_watermark_timestamp_seconds{SEL} > 0)"},
             Look(width=8),
         ),
@@ -120,7 +127,7 @@ def _kafka():
         ),
         graph(
             Words("Account", "in - delivered - duplicate - refused - in flight: always 0.", "short"),
-            {"out of balance": "sum(khabar_conservation_records{SEL})"},
+            {"{{instance}}": "max by (instance) (khabar_conservation_records{SEL})"},
             Look(width=8, limits=[(1, RED)], from_zero=False),
         ),
     ]
@@ -130,15 +137,17 @@ def _sinks():
     quantile = "histogram_quantile({}, sum by (sink, le) (rate(khabar_sink_write_seconds_bucket{{SEL}}[R])))"
     return [
         graph(
-            Words("Write time", "Seconds until a sink's write was durable.", "s"),
+            Words("Write time", "Seconds until a sink's write was durable, of writes that succeeded.", "s"),
             {"{{sink}} p50": quantile.format(0.5), "{{sink}} p99": quantile.format(0.99)},
             Look(width=8),
         ),
         distribution(
-            Words("Write time, all of it", "Of all sinks.", "s"), "khabar_sink_write_seconds_bucket{SEL}", width=8
+            Words("Write time, all of it", "Of all sinks, writes that succeeded.", "s"),
+            "khabar_sink_write_seconds_bucket{SEL}",
+            width=8,
         ),
         graph(
-            Words("Retries", "Writes tried again, a minute.", PER_MINUTE),
+            Words("Retries", "Writes tried again a minute, for Kafka did not take the delivery.", PER_MINUTE),
             {"{{sink}}": "sum by (sink) (rate(khabar_sink_retries_total{SEL}[R])) * 60"},
             Look(width=8, bars=True),
         ),
@@ -146,13 +155,14 @@ def _sinks():
 
 
 def _process():
+    return [*_resources(), *_releases()]
+
+
+def _resources():
+    memory = "Of the main process. Levels out when the index is full. The alert fires above 2 GiB."
     return [
         graph(
-            Words(
-                "Memory",
-                "Of the main process. Levels out when the index is full. The alert fires above 2 GiB.",
-                "bytes",
-            ),
+            Words("Memory", memory, "bytes"),
             {"{{instance}}": "process_resident_memory_bytes{SEL}"},
             Look(width=8, limits=[(2147483648, RED)]),
         ),
@@ -166,6 +176,11 @@ def _process():
             {"open": "sum(process_open_fds{SEL})", "allowed": "sum(process_max_fds{SEL})"},
             Look(width=8),
         ),
+    ]
+
+
+def _releases():
+    return [
         label(Words("Khabar", "Release that runs.", "none"), "khabar_build_info{SEL}", "{{khabar}}"),
         label(Words("Apache Beam", "Release that it runs on.", "none"), "khabar_build_info{SEL}", "{{apache_beam}}"),
         label(Words("kafka-python", "Client of Kafka.", "none"), "khabar_build_info{SEL}", "{{kafka_python}}"),

@@ -1,5 +1,6 @@
 """Who repeats whom, and the index that finds it."""
 
+from dataclasses import replace
 from typing import Any
 
 from boards.board import board
@@ -31,6 +32,11 @@ def make() -> dict[str, Any]:
 
 
 def _now():
+    return [*_shares(), *_size(), _comparing()]
+
+
+def _shares():
+    usual = "Against the same hour yesterday, or the last hours. The alert fires above 25 points."
     return [
         number(
             Words("Duplicates", "Share of the stories of the last 15 minutes that repeat another.", "percentunit"),
@@ -39,15 +45,17 @@ def _now():
             width=4,
         ),
         number(
-            Words(
-                "Above usual",
-                "Against the same hour yesterday, or the last hours. The alert fires above 25 points.",
-                "percentunit",
-            ),
+            Words("Above usual", usual, "percentunit"),
             "max(khabar:duplicate_ratio:rate15m{SEL} - khabar:duplicate_ratio:usual{SEL})",
             [(0.15, YELLOW), (0.25, RED)],
             width=4,
         ),
+    ]
+
+
+def _size():
+    let_go = "Stories that had to leave the index early because of --index-max."
+    return [
         number(
             Words("Stories in the index", "Stories that a new one is compared with.", "short"),
             "sum(khabar_index_stories{SEL})",
@@ -59,18 +67,21 @@ def _now():
             width=4,
         ),
         number(
-            Words("Let go, 1 h", "Stories that had to leave the index early because of --index-max.", "short"),
+            Words("Let go, 1 h", let_go, "short"),
             "sum(increase(khabar_index_evicted_total{SEL}[1h]))",
             [(1, YELLOW)],
             width=4,
         ),
-        number(
-            Words("Comparing, p99", "Of a hundred stories one takes longer in DROP DUPLICATES.", "s"),
-            'max(khabar:stage_seconds:p99_rate5m{SEL, stage="drop_duplicates"})',
-            [(0.1, YELLOW), (1, RED)],
-            width=4,
-        ),
     ]
+
+
+def _comparing():
+    return number(
+        Words("Comparing, p99", "Of a hundred stories one takes longer in DROP DUPLICATES.", "s"),
+        'max(khabar:stage_seconds:p99_rate5m{SEL, stage="drop_duplicates"})',
+        [(0.1, YELLOW), (1, RED)],
+        width=4,
+    )
 
 
 def _kinds():
@@ -95,36 +106,32 @@ def _kinds():
 def _links():
     repeated = 'sum by (outlet) (increase(khabar_outlet_stories_total{SEL, outcome="duplicate"}[$__range]))'
     total = "sum by (outlet) (increase(khabar_outlet_stories_total{SEL}[$__range]))"
+    most = "Share of duplicates in the time shown; outlets with ten stories or more."
+    kinds = "revision: same id, newer version; update: same event, new facts; duplicate: with --keep-duplicates."
+    tall = Look(width=8, height=10)
     return [
         share(
             Words("Who repeats most", "Duplicates in the time shown, by the outlet that sent them.", "short"),
             f"topk(15, {repeated} > 0)",
             "{{outlet}}",
-            Look(width=8, height=10),
+            tall,
         ),
         share(
-            Words(
-                "Who repeats most of what they send",
-                "Share of duplicates in the time shown; outlets with ten stories or more.",
-                "percentunit",
-            ),
+            Words("Who repeats most of what they send", most, "percentunit"),
             f"topk(15, {repeated} / ({total} >= 10))",
             "{{outlet}}",
-            Look(width=8, height=10),
+            tall,
         ),
         graph(
-            Words(
-                "Links of delivered stories",
-                "revision: same id, newer version; update: same event, new facts; duplicate: with --keep-duplicates.",
-                PER_MINUTE,
-            ),
+            Words("Links of delivered stories", kinds, PER_MINUTE),
             {"{{kind}}": "sum by (kind) (rate(khabar_links_total{SEL}[R])) * 60"},
-            Look(width=8, height=10, stack="normal"),
+            replace(tall, stack="normal"),
         ),
     ]
 
 
 def _index():
+    let_go = "Stories that left because of --index-max, a minute: copies of them are not found."
     return [
         graph(
             Words("Stories in the index", "Grows until --horizon or --index-max is reached.", "short"),
@@ -137,11 +144,7 @@ def _index():
             Look(width=8),
         ),
         graph(
-            Words(
-                "Let go early",
-                "Stories that left because of --index-max, a minute: copies of them are not found.",
-                PER_MINUTE,
-            ),
+            Words("Let go early", let_go, PER_MINUTE),
             {"let go": "sum(rate(khabar_index_evicted_total{SEL}[R])) * 60"},
             Look(width=8, bars=True),
         ),

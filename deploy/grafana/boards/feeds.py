@@ -3,7 +3,8 @@
 from typing import Any
 
 from boards.board import board, choice
-from boards.panels import PER_MINUTE, RED, YELLOW, Look, Words, distribution, graph, number, rows, share
+from boards.panels import PER_MINUTE, RED, YELLOW, Look, Words, distribution, graph, number, share
+from boards.tables import rows
 
 
 def make() -> dict[str, Any]:
@@ -17,7 +18,12 @@ def make() -> dict[str, Any]:
 
 
 def _now():
+    return [*_silence(), *_clocks(), _outlets()]
+
+
+def _silence():
     hour = "sum by (outlet) (increase(khabar_outlet_stories_total{SEL}[1h]))"
+    longest = "Of the outlets that sent more than five stories in this hour of a day of the last seven."
     return [
         number(
             Words("Outlets heard", "Outlets with a story in the last hour.", "short"),
@@ -25,7 +31,7 @@ def _now():
             width=5,
         ),
         number(
-            Words("Longest silence", "Of the outlets that send more than five stories in an hour such as this.", "s"),
+            Words("Longest silence", longest, "s"),
             "max(khabar:outlet_silence_seconds:max{SEL}"
             " and on (job, instance, outlet) khabar:outlet_stories:usual1h{SEL} > 5)",
             [(1800, YELLOW), (3600, RED)],
@@ -38,12 +44,14 @@ def _now():
             [(0.2, YELLOW)],
             width=5,
         ),
+    ]
+
+
+def _clocks():
+    ahead = "Share of stories whose outlet says a time over five minutes after Kafka's append."
+    return [
         number(
-            Words(
-                "From the future",
-                "Share of stories whose outlet says a time over five minutes after Kafka's append.",
-                "percentunit",
-            ),
+            Words("From the future", ahead, "percentunit"),
             "max(khabar:published_ahead_ratio:rate15m{SEL})",
             [(0.01, YELLOW), (0.05, RED)],
             width=5,
@@ -54,30 +62,22 @@ def _now():
             [(600, YELLOW), (3600, RED)],
             width=4,
         ),
-        rows(
-            Words(
-                "Outlets",
-                "Silent: since the append of the last story. Usual: in the same hour yesterday, else lately.",
-                "short",
-            ),
-            "outlet",
-            {
-                "Silent for": ("max by (outlet) (khabar:outlet_silence_seconds:max{SEL, OUTLET})", "s"),
-                "Stories, 1 h": ("sum by (outlet) (increase(khabar_outlet_stories_total{SEL, OUTLET}[1h]))", "short"),
-                "Usual, 1 h": ("sum by (outlet) (khabar:outlet_stories:usual1h{SEL, OUTLET})", "short"),
-                "Stories, 24 h": ("sum by (outlet) (increase(khabar_outlet_stories_total{SEL, OUTLET}[1d]))", "short"),
-                "Duplicates, 24 h": (
-                    'sum by (outlet) (increase(khabar_outlet_stories_total{SEL, OUTLET, outcome="duplicate"}[1d]))',
-                    "short",
-                ),
-                "Last story": (
-                    "max by (outlet) (khabar_outlet_last_story_timestamp_seconds{SEL, OUTLET} > 0) * 1000",
-                    "dateTimeAsLocal",
-                ),
-            },
-            Look(width=24, height=11),
-        ),
     ]
+
+
+def _outlets():
+    told = "Silent: since the append of the last story. Usual: most in this hour of the last seven days, else lately."
+    stories = "sum by (outlet) (increase(khabar_outlet_stories_total{{SEL, OUTLET{}}}[{}]))"
+    last = "max by (outlet) (khabar_outlet_last_story_timestamp_seconds{SEL, OUTLET} > 0) * 1000"
+    columns = {
+        "Silent for": ("max by (outlet) (khabar:outlet_silence_seconds:max{SEL, OUTLET})", "s"),
+        "Stories, 1 h": (stories.format("", "1h"), "short"),
+        "Usual, 1 h": ("sum by (outlet) (khabar:outlet_stories:usual1h{SEL, OUTLET})", "short"),
+        "Stories, 24 h": (stories.format("", "1d"), "short"),
+        "Duplicates, 24 h": (stories.format(', outcome="duplicate"', "1d"), "short"),
+        "Last story": (last, "dateTimeAsLocal"),
+    }
+    return rows(Words("Outlets", told, "short"), "outlet", columns, Look(width=24, height=11))
 
 
 def _arrival():
@@ -106,33 +106,35 @@ def _arrival():
 
 
 def _freshness():
+    return [*_age(), *_future()]
+
+
+def _age():
+    told = "From the outlet's own time to the commit: crawling, Kafka and Khabar."
     quantile = "histogram_quantile({}, sum by (le) (rate(khabar_published_to_delivered_seconds_bucket{{SEL}}[R])))"
     return [
         graph(
-            Words(
-                "Published to delivered", "From the outlet's own time to the commit: crawling, Kafka and Khabar.", "s"
-            ),
+            Words("Published to delivered", told, "s"),
             {name: quantile.format(q) for name, q in (("p50", 0.5), ("p90", 0.9), ("p99", 0.99))},
         ),
         distribution(
             Words("Published to delivered, all of it", "Old rows that are warm: somebody publishes an archive.", "s"),
             "khabar_published_to_delivered_seconds_bucket{SEL}",
         ),
+    ]
+
+
+def _future():
+    ahead = "Stories whose outlet says a time over five minutes after Kafka's append, a minute."
+    fires = "Among the stories of 15 minutes. The alert on clocks fires above 5 %."
+    return [
         graph(
-            Words(
-                "Stories from the future",
-                "Stories whose outlet says a time over five minutes after Kafka's append, a minute.",
-                PER_MINUTE,
-            ),
+            Words("Stories from the future", ahead, PER_MINUTE),
             {"ahead": "sum(rate(khabar_stories_published_ahead_total{SEL}[R])) * 60"},
             Look(bars=True),
         ),
         graph(
-            Words(
-                "Share from the future",
-                "Among the stories of 15 minutes. The alert on clocks fires above 5 %.",
-                "percentunit",
-            ),
+            Words("Share from the future", fires, "percentunit"),
             {"share": "max(khabar:published_ahead_ratio:rate15m{SEL})"},
             Look(limits=[(0.05, RED)]),
         ),

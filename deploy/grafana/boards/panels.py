@@ -6,12 +6,11 @@ Expressions are short-handed, see STANDS_FOR.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from grafana_foundation_sdk.builders import bargauge, heatmap, stat, statetimeline, table, timeseries
+from grafana_foundation_sdk.builders import bargauge, heatmap, stat, statetimeline, timeseries
 from grafana_foundation_sdk.builders.common import (
     GraphThresholdsStyleConfig,
     ReduceDataOptions,
     StackingConfig,
-    TableSortByFieldState,
     VizLegendOptions,
     VizTooltipOptions,
 )
@@ -34,7 +33,15 @@ PER_MINUTE = "suffix: /min"
 GREEN, YELLOW, RED, BLUE, GREY, PURPLE = "green", "#EAB839", "red", "blue", "#8e8e8e", "purple"
 OUTCOME_COLORS = {"delivered": GREEN, "passed": GREEN, "duplicate": BLUE, "refused": RED}
 
+# In the place of a number that nobody gave.
+MISSING = dashboard.SpecialValueMap(
+    dashboard.DashboardSpecialValueMapOptions(
+        dashboard.SpecialValueMatch.NULL_AND_NAN, dashboard.ValueMappingResult(text="NO DATA", color=RED)
+    )
+)
+
 type Limits = Sequence[tuple[float, str]]
+type Names = Mapping[str, tuple[str, str]]  # text and colour by value
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +87,47 @@ def thresholds(limits: Limits, below: str = GREEN) -> ThresholdsConfig:
     return ThresholdsConfig().mode(dashboard.ThresholdsMode.ABSOLUTE).steps(steps)
 
 
+def mapping(names: Names) -> dashboard.ValueMap:
+    """Show a text in a colour for each value."""
+    results = {
+        value: dashboard.ValueMappingResult(text=text, color=color, index=index)
+        for index, (value, (text, color)) in enumerate(names.items())
+    }
+    return dashboard.ValueMap(options=results)
+
+
 def number(words: Words, expr: str, limits: Limits = (), *, width: int = 3, below: str = GREEN) -> stat.Panel:
-    """Show one number with its course behind it."""
-    panel = _said(stat.Panel(), words, width, 4).with_target(query(expr, words.title))
+    """Show one number as it is now: over the time shown, the last one before a crash would stand there."""
+    panel = said(stat.Panel(), words, width, 4).with_target(instant(expr, words.title))
     return (
         panel.thresholds(thresholds(limits, below))
         .reduce_options(ReduceDataOptions().calcs(["lastNotNull"]))
-        .graph_mode(common.BigValueGraphMode.AREA)
+        .graph_mode(common.BigValueGraphMode.NONE)
         .color_mode(common.BigValueColorMode.VALUE)
     )
 
 
-def word(words: Words, expr: str, names: Mapping[str, tuple[str, str]], *, width: int = 3) -> stat.Panel:
-    """Show a word in a colour for each value that a number may take; any other is shown in red."""
-    panel = number(words, expr, width=width, below=RED).mappings([_mapping(names)])
-    return panel.graph_mode(common.BigValueGraphMode.NONE).color_mode(common.BigValueColorMode.BACKGROUND)
+def vital(panel: stat.Panel) -> stat.Panel:
+    """Show in red that a number is missing, where it is there as long as Khabar is up."""
+    return panel.mappings([MISSING])
+
+
+def word(words: Words, expr: str, names: Names, *, width: int = 3) -> stat.Panel:
+    """Show a word in a colour for each value that a number may take; any other, and none, is shown in red."""
+    panel = number(words, expr, width=width, below=RED).mappings([mapping(names), MISSING])
+    return panel.color_mode(common.BigValueColorMode.BACKGROUND)
 
 
 def label(words: Words, expr: str, name: str, *, width: int = 6) -> stat.Panel:
     """Show a label as text."""
-    panel = _said(stat.Panel(), words, width, 4).with_target(instant(expr, name))
+    panel = said(stat.Panel(), words, width, 4).with_target(instant(expr, name))
     panel = panel.reduce_options(ReduceDataOptions().calcs(["lastNotNull"])).thresholds(thresholds((), BLUE))
     return panel.text_mode(common.BigValueTextMode.NAME).graph_mode(common.BigValueGraphMode.NONE)
 
 
 def graph(words: Words, queries: Mapping[str, str], look: Look = Look()) -> timeseries.Panel:
     """Draw queries, by legend, over time; the legend is a table with last, mean and highest value."""
-    panel = _said(timeseries.Panel(), words, look.width, look.height)
+    panel = said(timeseries.Panel(), words, look.width, look.height)
     panel = panel.min(0) if look.from_zero else panel
     for ref, (legend, expr) in zip("ABCDEFGH", queries.items(), strict=False):
         panel = panel.with_target(query(expr, legend, ref))
@@ -124,7 +145,7 @@ def graph(words: Words, queries: Mapping[str, str], look: Look = Look()) -> time
 
 def share(words: Words, expr: str, legend: str, look: Look = Look()) -> bargauge.Panel:
     """Draw a bar for each series, as it is now, longest first."""
-    panel = _said(bargauge.Panel(), words, look.width, look.height).with_target(instant(f"sort_desc({expr})", legend))
+    panel = said(bargauge.Panel(), words, look.width, look.height).with_target(instant(f"sort_desc({expr})", legend))
     panel = (
         panel.orientation(common.VizOrientation.HORIZONTAL)
         .display_mode(common.BarGaugeDisplayMode.BASIC)
@@ -138,7 +159,7 @@ def share(words: Words, expr: str, legend: str, look: Look = Look()) -> bargauge
 def distribution(words: Words, buckets: str, *, width: int = 12) -> heatmap.Panel:
     """Draw a histogram over time, its buckets as rows."""
     expr = f"sum by (le) (increase({buckets}[R]))"
-    panel = _said(heatmap.Panel(), words, width, 8).with_target(query(expr, "{{le}}").format(PromQueryFormat.HEATMAP))
+    panel = said(heatmap.Panel(), words, width, 8).with_target(query(expr, "{{le}}").format(PromQueryFormat.HEATMAP))
     color = heatmap.HeatmapColorOptions().mode(HeatmapColorMode.SCHEME).scheme("Spectral").steps(64).exponent(0.5)
     return (
         panel.calculate(False)
@@ -150,30 +171,14 @@ def distribution(words: Words, buckets: str, *, width: int = 12) -> heatmap.Pane
     )
 
 
-def states(words: Words, expr: str, legend: str, names: Mapping[str, tuple[str, str]]) -> statetimeline.Panel:
+def states(words: Words, expr: str, legend: str, names: Names) -> statetimeline.Panel:
     """Draw a band for each series, coloured by its value."""
-    panel = _said(statetimeline.Panel(), words, 24, 6).with_target(query(expr, legend)).mappings([_mapping(names)])
+    panel = said(statetimeline.Panel(), words, 24, 6).with_target(query(expr, legend)).mappings([mapping(names)])
     return panel.fill_opacity(80).thresholds(thresholds(()))
 
 
-def rows(words: Words, by: str, columns: Mapping[str, tuple[str, str]], look: Look) -> table.Panel:
-    """Make a table with a row for each value of the label `by`, by the first of its columns: expression and unit."""
-    panel = _said(table.Panel(), words, look.width, look.height)
-    names = {by: by.capitalize()}
-    for ref, (name, (expr, unit)) in zip("ABCDEFGH", columns.items(), strict=False):
-        panel = panel.with_target(instant(expr, ref=ref).format(PromQueryFormat.TABLE))
-        panel = panel.override_by_name(name, [DynamicConfigValue(id_val="unit", value=unit)])
-        names[f"Value #{ref}"] = name
-    organize = {"excludeByName": {"Time": True}, "renameByName": names}
-    return (
-        panel.with_transformation(dashboard.DataTransformerConfig(id_val="merge", options={}))
-        .with_transformation(dashboard.DataTransformerConfig(id_val="organize", options=organize))
-        .sort_by([TableSortByFieldState().display_name(next(iter(columns))).desc(True)])
-        .filterable(True)
-    )
-
-
-def _said(panel, words: Words, width: int, height: int):
+def said(panel, words: Words, width: int, height: int):
+    """Give a panel its words, its place and its link."""
     panel = panel.title(words.title).description(words.told).datasource(DATASOURCE).span(width).height(height)
     if words.more:
         url = f"/d/khabar-{words.more}?${{__url_time_range}}&${{__all_variables}}"
@@ -199,11 +204,3 @@ def _coloured(panel, colors: Mapping[str, str]):
         fixed = FieldColor().mode(dashboard.FieldColorModeId.FIXED).fixed_color(color).build()
         panel = panel.override_by_name(name, [DynamicConfigValue(id_val="color", value=fixed)])
     return panel
-
-
-def _mapping(names: Mapping[str, tuple[str, str]]) -> dashboard.ValueMap:
-    results = {
-        value: dashboard.ValueMappingResult(text=text, color=color, index=index)
-        for index, (value, (text, color)) in enumerate(names.items())
-    }
-    return dashboard.ValueMap(options=results)

@@ -19,56 +19,57 @@ def make() -> dict[str, Any]:
 
 
 def _now():
+    return [*_languages(), *_tones(), *_losses()]
+
+
+def _languages():
+    share_of = "sum(rate(khabar_languages_total{{SEL, {}}}[1h])) / sum(rate(khabar_languages_total{{SEL}}[1h]))"
     return [
         number(
             Words("Persian", "Share of delivered stories in Persian or Dari: only those are enriched.", "percentunit"),
-            'sum(rate(khabar_languages_total{SEL, language=~"fa|prs"}[1h]))'
-            " / sum(rate(khabar_languages_total{SEL}[1h]))",
+            share_of.format('language=~"fa|prs"'),
             [(0.8, GREEN)],
             width=4,
             below=YELLOW,
         ),
         number(
             Words("Language not known", "Share of delivered stories whose language is und.", "percentunit"),
-            'sum(rate(khabar_languages_total{SEL, language="und"}[1h])) / sum(rate(khabar_languages_total{SEL}[1h]))',
+            share_of.format('language="und"'),
             [(0.05, YELLOW), (0.2, RED)],
             width=4,
         ),
+    ]
+
+
+def _tones():
+    guess = "Share of enriched stories for which the tone is only a best guess."
+    balance = "Positive minus negative, as a share of both, over an hour: -1 all bad, 1 all good."
+    rate = "sum(rate(khabar_tones_total{{SEL, tone{}}}[1h]))"
+    pos, neg, both = (rate.format(tone) for tone in ('="pos"', '="neg"', '=~"pos|neg"'))
+    return [
         number(
-            Words(
-                "Tone abstained", "Share of enriched stories for which the tone is only a best guess.", "percentunit"
-            ),
+            Words("Tone abstained", guess, "percentunit"),
             "max(khabar:abstained_ratio:rate1h{SEL})",
             [(0.3, YELLOW), (0.6, RED)],
             width=4,
         ),
+        number(Words("Tone balance", balance, "short"), f"({pos} - {neg}) / {both}", width=4),
+    ]
+
+
+def _losses():
+    entities = "Mean over an hour, of stories with a tone (Persian ones). A fall is a fault as a rule."
+    refused = "Share of the records of the last 15 minutes that could not be read as stories."
+    return [
         number(
-            Words(
-                "Tone balance",
-                "Positive minus negative, as a share of both, over an hour: -1 all bad, 1 all good.",
-                "short",
-            ),
-            '(sum(rate(khabar_tones_total{SEL, tone="pos"}[1h])) - sum(rate(khabar_tones_total{SEL, tone="neg"}[1h])))'
-            ' / sum(rate(khabar_tones_total{SEL, tone=~"pos|neg"}[1h]))',
-            width=4,
-        ),
-        number(
-            Words(
-                "Entities a story",
-                "Mean over an hour, of stories with a tone (Persian ones). A fall is a fault as a rule.",
-                "short",
-            ),
+            Words("Entities a story", entities, "short"),
             "sum(rate(khabar_entities_total{SEL}[1h])) / sum(rate(khabar_tones_total{SEL}[1h]))",
             [(1, GREEN)],
             width=4,
             below=RED,
         ),
         number(
-            Words(
-                "Refused",
-                "Share of the records of the last 15 minutes that could not be read as stories.",
-                "percentunit",
-            ),
+            Words("Refused", refused, "percentunit"),
             "max(khabar:refusal_ratio:rate15m{SEL})",
             [(0.02, YELLOW), (0.1, RED)],
             width=4,

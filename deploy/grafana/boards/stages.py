@@ -3,7 +3,10 @@
 from typing import Any
 
 from boards.board import board, choice
-from boards.panels import OUTCOME_COLORS, PER_MINUTE, RED, YELLOW, Look, Words, distribution, graph, number, rows
+from boards.panels import OUTCOME_COLORS, PER_MINUTE, RED, YELLOW, Look, Words, distribution, graph, number
+from boards.tables import rows
+
+WORK = "sum(khabar:stage_seconds:rate5m{SEL})"
 
 
 def make() -> dict[str, Any]:
@@ -15,19 +18,28 @@ def make() -> dict[str, Any]:
 
 
 def _work():
-    work = "sum(khabar:stage_seconds:rate5m{SEL})"
+    return [*_load(), *_bundles(), _stages()]
+
+
+def _load():
     return [
         number(
             Words("Work", "Seconds of steps in a second: 1 is a whole core.", "short"),
-            work,
+            WORK,
             [(0.7, YELLOW), (0.9, RED)],
             width=6,
         ),
         number(
             Words("Per record", "Mean seconds of all steps for a record.", "s"),
-            f"{work} / sum(khabar:records_in:rate5m{{SEL}})",
+            f"{WORK} / sum(khabar:records_in:rate5m{{SEL}})",
             width=6,
         ),
+    ]
+
+
+def _bundles():
+    size = "Median size of a bundle: near 1 the road is idle, near --bundle-records it is full."
+    return [
         number(
             Words("In the pipeline, p99", "Of a hundred records one takes longer from the read to its commit.", "s"),
             "max(khabar:pipeline_seconds:p99_rate5m{SEL})",
@@ -35,40 +47,25 @@ def _work():
             width=6,
         ),
         number(
-            Words(
-                "Records a bundle",
-                "Median size of a bundle: near 1 the road is idle, near --bundle-records it is full.",
-                "short",
-            ),
+            Words("Records a bundle", size, "short"),
             "histogram_quantile(0.5, sum by (le) (rate(khabar_bundle_records_bucket{SEL}[5m])))",
             width=6,
         ),
-        rows(
-            Words("Stages", "Each stage over the last five minutes.", "short"),
-            "stage",
-            {
-                "Share of the work": (
-                    f"sum by (stage) (khabar:stage_seconds:rate5m{{SEL, STAGE}}) / scalar({work})",
-                    "percentunit",
-                ),
-                "Records a minute": (
-                    "sum by (stage) (khabar:stage_records:rate5m{SEL, STAGE}) * 60",
-                    PER_MINUTE,
-                ),
-                "Not passed on, a minute": (
-                    'sum by (stage) (khabar:stage_records:rate5m{SEL, STAGE, outcome!="passed"}) * 60',
-                    PER_MINUTE,
-                ),
-                "Mean": (
-                    "sum by (stage) (khabar:stage_seconds:rate5m{SEL, STAGE})"
-                    " / sum by (stage) (rate(khabar_stage_seconds_count{SEL, STAGE}[5m]))",
-                    "s",
-                ),
-                "p99": ("max by (stage) (khabar:stage_seconds:p99_rate5m{SEL, STAGE})", "s"),
-            },
-            Look(width=24, height=11),
-        ),
     ]
+
+
+def _stages():
+    work = "sum by (stage) (khabar:stage_seconds:rate5m{SEL, STAGE})"
+    records = "sum by (stage) (khabar:stage_records:rate5m{{SEL, STAGE{}}}) * 60"
+    columns = {
+        "Share of the work": (f"{work} / scalar({WORK})", "percentunit"),
+        "Records a minute": (records.format(""), PER_MINUTE),
+        "Not passed on, a minute": (records.format(', outcome!="passed"'), PER_MINUTE),
+        "Mean": (f"{work} / sum by (stage) (rate(khabar_stage_seconds_count{{SEL, STAGE}}[5m]))", "s"),
+        "p99": ("max by (stage) (khabar:stage_seconds:p99_rate5m{SEL, STAGE})", "s"),
+    }
+    told = Words("Stages", "Each stage over the last five minutes.", "short")
+    return rows(told, "stage", columns, Look(width=24, height=11))
 
 
 def _records():
@@ -96,8 +93,11 @@ def _records():
 
 
 def _time():
+    return [*_by_stage(), *_as_a_whole()]
+
+
+def _by_stage():
     quantile = "histogram_quantile({}, sum by (stage, le) (rate(khabar_stage_seconds_bucket{{SEL, STAGE}}[R])))"
-    inside = "histogram_quantile({}, sum by (le) (rate(khabar_pipeline_seconds_bucket{{SEL}}[R])))"
     return [
         graph(
             Words("Work by stage", "Seconds of work in a second: what of a core each stage takes.", "short"),
@@ -118,6 +118,12 @@ def _time():
             Words("Seconds in the chosen stages", "Choose one stage above to see its times alone.", "s"),
             "khabar_stage_seconds_bucket{SEL, STAGE}",
         ).height(10),
+    ]
+
+
+def _as_a_whole():
+    inside = "histogram_quantile({}, sum by (le) (rate(khabar_pipeline_seconds_bucket{{SEL}}[R])))"
+    return [
         graph(
             Words("In the pipeline", "From the read to the commit of the outcome: bundling, steps and sinks.", "s"),
             {name: inside.format(q) for name, q in (("p50", 0.5), ("p90", 0.9), ("p99", 0.99))},

@@ -88,7 +88,7 @@ class Feed:
             if story["outlet"] not in self.silent:
                 self._send(producer, number, orjson.dumps(story))
         with suppress(KafkaError):  # a test that failed leaves the broker away
-            producer.close(timeout=5)
+            producer.close(timeout=20)  # after an outage it may wait for seconds before it connects again
 
     def _send(self, producer: KafkaProducer, number: int, value: bytes) -> None:
         spoiled = number * 37 % 100 < self.spoiled_share * 100  # spread evenly

@@ -1,6 +1,6 @@
 """Where each character of a changed text came from."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,6 +52,21 @@ class Alignment:
         text_starts, text_ends, source_starts, source_ends = self.blocks
         turned = source_starts, source_ends, text_starts, text_ends
         return _across(turned, start - self.shift, end - self.shift)
+
+    def cut(self, start: int, end: int) -> "Alignment":
+        """Give the map of the text's piece `start` to `end`, without what was deleted at its edges."""
+        text_starts, text_ends, source_starts, source_ends = self.blocks
+        if not text_starts:
+            return Alignment(end - start, shift=self.shift + start)
+        kept = slice(bisect_right(text_ends, start), bisect_left(text_starts, end))
+        at = _begin(self.blocks, start)
+        blocks = (
+            tuple(max(place - start, 0) for place in text_starts[kept]),
+            tuple(min(place, end) - start for place in text_ends[kept]),
+            tuple(place - at for place in source_starts[kept]),
+            tuple(place - at for place in source_ends[kept]),
+        )
+        return Alignment(end - start, blocks, self.shift + at)
 
     def after(self, earlier: "Alignment") -> "Alignment":
         """Join with the map of an earlier change: this one's source is the text of `earlier`."""

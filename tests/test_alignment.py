@@ -140,3 +140,46 @@ def test_an_inserted_blank_has_an_empty_place() -> None:
 def test_an_unchanged_text_weighs_nothing() -> None:
     """The identity holds no blocks, so that drafts stay small when they are pickled."""
     assert len(pickle.dumps(Alignment.identity(1_000_000, 7))) < 120
+
+
+@given(changes(), st.integers(0, 30), st.integers(0, 30), st.integers(0, 5))
+def test_a_slice_keeps_its_way_back(change: tuple[str, list[Edit]], one: int, other: int, shift: int) -> None:
+    """Every span of a slice maps to the source as it did in the whole text."""
+    text, alignment = edited(*change)
+    whole = alignment.after(Alignment.identity(len(change[0]), shift))
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    slice_ = whole.cut(start, end)
+    assert slice_.length == end - start
+    for first in range(end - start):
+        for last in range(first + 1, end - start + 1):
+            assert slice_.to_source(first, last) == whole.to_source(start + first, start + last)
+
+
+@given(changes(), st.integers(0, 30), st.integers(0, 30))
+def test_a_slice_keeps_its_way_forth(change: tuple[str, list[Edit]], one: int, other: int) -> None:
+    """What a span of a slice was made from became that span of the slice, or a piece of a replacement around it."""
+    text, whole = edited(*change)
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    slice_ = whole.cut(start, end)
+    for at in range(end - start):
+        source = slice_.to_source(at, at + 1)
+        if source[0] < source[1]:
+            first, last = slice_.to_text(*source)
+            whole_first, whole_last = whole.to_text(*source)
+            assert (first, last) == (max(whole_first - start, 0), min(whole_last, end) - start)
+            assert first <= at < last
+    assert slice_.source_length >= 0
+
+
+@given(two_changes(), st.integers(0, 30), st.integers(0, 30))
+def test_a_slice_joins_as_the_whole_does(change: tuple[str, list[Edit], list[Edit]], one: int, other: int) -> None:
+    """A slice of a joined map is a joined map like any other: cut again, it maps as the whole did."""
+    text, first, second = change
+    middle, to_source = edited(text, first)
+    final, to_middle = edited(middle, second)
+    whole = to_middle.after(to_source)
+    start, end = sorted((min(one, len(final)), min(other, len(final))))
+    again = whole.cut(start, end).cut((end - start) // 3, end - start)
+    for at in range(again.length):
+        place = start + (end - start) // 3 + at
+        assert again.to_source(at, at + 1) == whole.to_source(place, place + 1)

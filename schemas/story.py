@@ -20,10 +20,11 @@ BOILERPLATE_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A paragraph, or a lede, that only repeats earlier text.
+    """A paragraph, or a lede, that only repeats earlier text; or the lede's sentences before a paragraph goes on.
 
     `paragraph` is its index in the body as it came, null for the lede. `start` and `end` are code points of
-    that paragraph's clean text. `of` is "headline", "lede" or the index of the earlier paragraph.
+    that paragraph's clean text. `of` is "headline", "lede" or the index of the earlier paragraph. `whole` is false
+    where the rest of the paragraph stays.
     """
 
     paragraph: int | None
@@ -33,6 +34,7 @@ class Folded:
     match: str = field(metadata={"enum": ["exact", "near"]})
     similarity: float = field(metadata=_SHARE)
     text: str
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

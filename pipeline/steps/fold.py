@@ -1,74 +1,67 @@
 """Fold: set aside what only repeats earlier text of the same story."""
 
-import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
-from pipeline.draft import Draft, Part
-from pipeline.steps.canonical import words_of
-from schemas.story import Folded
+from pipeline.draft import Draft
+from pipeline.steps.comparable import comparable
+from pipeline.steps.credits import NameCredits
+from pipeline.steps.repeats import Repeat, Repeats
+from schemas.story import Credit, Folded
 
-# Labels («پرسش:», «نماینده تهران:») and rows of asterisks come again and again. Of the 1,500 sentences that stand as a
-# paragraph of their own in the wire stories none has fewer words; and what ends with a colon is a label at any length.
-MIN_WORDS = 5
-# What repeats the headline or the lede is no label, but one word alone may be.
-MIN_WORDS_OF_HEAD = 2
-
-_BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """A text that may be repeated: what `Folded.of` calls it, and how it reads."""
-
-    of: str | int
-    text: str
+MOST_CREDITS = 100  # as many as `NameCredits` names
 
 
 class Fold:
     """Move a lede that repeats the headline, and paragraphs that repeat earlier text, to `folded`.
 
-    Texts repeat each other when they are the same, or the same but for spacing, punctuation, vowel signs and the
-    spelling of letters and digits. A paragraph that repeats the lede and adds to it stays whole.
+    Texts repeat each other when they are the same, or the same but for spacing, punctuation, vowel signs, the spelling
+    of letters, digits and a word or two, and a credit put before. Of a paragraph that begins with all of the lede and
+    goes on, only the lede's sentences are folded. A number, a name, a negation or a fact more is news, and stays.
     """
 
     name = "fold"
 
+    def __init__(self) -> None:
+        self._name_credits = NameCredits()
+
     def __call__(self, draft: Draft) -> Draft:
-        """Fold what repeats; the paragraphs that stay keep their order and their `index`."""
-        seen: dict[str, _Earlier] = {}
-        folded: list[Folded] = []
-        if draft.headline:
-            seen[_key(words_of(draft.headline.text))] = _Earlier("headline", draft.headline.text)
-        lede = draft.lede and self._kept(draft.lede, "lede", seen, folded)
-        paragraphs = tuple(part for part in draft.paragraphs if self._kept(part, part.index, seen, folded))
-        if not folded:
+        """Fold what repeats; the paragraphs that stay keep their order and their `index`, credits are named."""
+        repeats = Repeats(draft.headline, draft.lede)
+        for part in draft.paragraphs:
+            repeats.take(part)
+        repeats.finish()
+        found = sorted(repeats.found, key=_order)
+        if not found:
             return draft
-        return replace(draft, lede=lede, paragraphs=paragraphs, folded=(*draft.folded, *folded))
+        lede = None if found[0].place == "lede" else draft.lede
+        folded = (*draft.folded, *(_folded(one, repeats.starts) for one in found))
+        credits = tuple(islice(dict.fromkeys((*draft.credits, *self._credits(draft, found))), MOST_CREDITS))
+        return replace(draft, lede=lede, paragraphs=repeats.kept, folded=folded, credits=credits)
 
-    def _kept(self, part: Part, of: str | int, seen: dict[str, _Earlier], folded: list[Folded]) -> Part | None:
-        words = words_of(part.text)
-        earlier = seen.setdefault(_key(words), _Earlier(of, part.text))
-        if earlier.of == of or len(words) < _min_words(earlier) or part.text.endswith(":"):
-            return part
-        folded.append(_folded(part, None if of == "lede" else part.index, earlier))
-        return None
-
-
-def _min_words(earlier: _Earlier) -> int:
-    return MIN_WORDS if isinstance(earlier.of, int) else MIN_WORDS_OF_HEAD
+    def _credits(self, draft: Draft, found: list[Repeat]) -> Iterator[Credit]:
+        """Name the credits in what is folded: the text goes, who carried it stays."""
+        bare = replace(draft, headline=None, lede=None, credits=())
+        for one in found:
+            if comparable(one.part.text) != one.part.text or one.part.text != one.against:
+                yield from self._name_credits(replace(bare, paragraphs=(one.part,))).credits
 
 
-def _key(words: list[str]) -> str:
-    """Run the words together, so that spacing makes no difference; «۳.۵» stays apart from «۳۵»."""
-    return _BETWEEN_NUMBERS.sub(r"\1.", " ".join(words)).replace(" ", "")
+def _order(repeat: Repeat) -> tuple[int, bool]:
+    """Sort the lede before the body, and a lede that opens a paragraph before the rest of that."""
+    return (repeat.place if isinstance(repeat.place, int) else -1), repeat.whole
 
 
-def _folded(part: Part, paragraph: int | None, earlier: _Earlier) -> Folded:
-    exact = part.text == earlier.text
-    similarity = 1.0 if exact else _similarity(part.text, earlier.text)
+def _folded(repeat: Repeat, starts: dict[int, int]) -> Folded:
+    text = repeat.part.text
+    exact = text == repeat.against
+    similarity = 1.0 if exact else _similarity(text, repeat.against)
+    place = repeat.place if isinstance(repeat.place, int) else None
+    start = starts.get(repeat.part.index, 0) if repeat.whole and place is not None else 0
     match = "exact" if exact else "near"
-    return Folded(paragraph, 0, len(part.text), earlier.of, match, similarity, part.text)
+    return Folded(place, start, start + len(text), repeat.of, match, similarity, text, repeat.whole)
 
 
 def _similarity(one: str, other: str) -> float:

@@ -68,6 +68,22 @@ def test_copies_are_the_same(copy: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    "copy",
+    [
+        (FACTS + " " + MORE,),
+        ("به گزارش ایسنا، " + FACTS + " " + MORE,),
+        ("به گزارش خبرگزاری مهر، " + FACTS, MORE),
+        ("تهران - ایرنا - " + FACTS, MORE),
+        (FACTS.replace("استان", "اصتان"), MORE),
+        (FACTS, MORE + " انتهای پیام/"),
+    ],
+)
+def test_copies_of_a_lede_are_the_same(copy: tuple[str, ...]) -> None:
+    """However an outlet says the lede again, with its own credit or before it goes on, copies stay copies."""
+    assert compared(*copy, lede=FACTS) == compared(MORE, lede=FACTS)
+
+
+@pytest.mark.parametrize(
     "other",
     [(FACTS.replace("۱۲", "۱۳"), MORE), (FACTS.replace("استان", "کشور"), MORE), (FACTS,), (MORE, FACTS)],
 )

@@ -1,13 +1,19 @@
 """Fold: what repeats earlier text is set aside, and nothing else."""
 
+from collections.abc import Callable
 from importlib.resources import files
+from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from orjson import dumps
 
 from pipeline.alignment import Alignment
 from pipeline.draft import Draft, Part
 from pipeline.steps.accept import Accept
 from pipeline.steps.clean import Clean
+from pipeline.steps.entities import FindEntities
 from pipeline.steps.fold import Fold
 from pipeline.steps.language import NameLanguage
 from schemas.record import Record
@@ -81,11 +87,22 @@ def test_small_differences_fold_nearly(near: str) -> None:
 @pytest.mark.parametrize(
     "longer",
     [
-        LEDE + " وی افزود که اجرای آن از فروردین آغاز می‌شود.",
         LEDE.rstrip(".") + " و ۴۱ نماینده مخالف بودند.",
         "به گفته سخنگو، " + LEDE,
         LEDE.replace("۱۶۳", "۱۶۴"),
         LEDE.replace("تصویب", "رد"),
+        LEDE.replace("تصویب شد", "تصویب نشد"),
+        LEDE.replace("۱۴۰۴", "۱۴۰۵ و ۱۴۰۴"),
+        LEDE.replace("مجلس", "دولت"),
+        LEDE.replace("۱۶۳", "-۱۶۳"),
+        LEDE.replace(".", "؟"),
+        "ظهر امروز، " + LEDE,
+        "به گزارش ایسنا، وزیر کشور گفت: " + LEDE,
+        "به گزارش گروه تحقیق سازمان ملل، " + LEDE,
+        "به نقل از وزیر کشور، " + LEDE,
+        "وزیر کشور: " + LEDE,
+        LEDE.rstrip(".") + "، هرچند شماری از نمایندگان مخالف بودند. جلسه ادامه دارد.",
+        LEDE.rstrip(".") + "؛ شماری از نمایندگان مخالف بودند.",
     ],
 )
 def test_a_paragraph_with_another_fact_stays(longer: str) -> None:
@@ -128,6 +145,217 @@ def test_a_decimal_is_not_the_number_without_its_point() -> None:
     """«۳.۵» and «۳۵» are two facts, though both have the same figures."""
     made = draft("نرخ تورم در ماه گذشته ۳.۵ درصد بود.", "نرخ تورم در ماه گذشته ۳۵ درصد بود.")
     assert Fold()(made) is made
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        LEDE.replace("تصویب", "تصوویب"),
+        LEDE.replace("مجلس", "مجلص"),
+        LEDE.replace("امروز", "امرزو"),
+        LEDE.replace("گفت که", "گفت"),
+    ],
+)
+def test_a_word_may_be_spelled_otherwise(spelled: str) -> None:
+    """Another letter for the same sound, a slip of the pen and a «که» more or less tell nothing new."""
+    assert [(one.paragraph, one.of, one.match) for one in Fold()(draft(spelled, OTHER)).folded] == [(0, "lede", "near")]
+
+
+CREDITS = [
+    ("به گزارش خبرگزاری مهر، ", "خبرگزاری مهر"),
+    ("به گزارش خبرنگار پارلمانی ایسنا، ", "ایسنا"),
+    ("به گزارش ایرنا از تهران، ", "ایرنا"),
+    ("تهران - ایرنا - ", "ایرنا"),
+    ("ایسنا/تهران ", None),
+    ("تهران (ایسنا): ", "ایسنا"),
+    ("به گزارش خبرنگار ما، ", None),
+]
+
+
+@pytest.mark.parametrize(("credit", "agency"), CREDITS)
+def test_a_credit_put_before_tells_nothing_new(credit: str, agency: str | None) -> None:
+    """The paragraph is folded with its credit, and the agency stays named."""
+    folded = Fold()(draft(credit + LEDE, OTHER))
+    assert [(one.paragraph, one.match, one.text) for one in folded.folded] == [(0, "near", credit + LEDE)]
+    if agency:
+        assert [one.agency for one in folded.credits] == [agency]
+    assert left(folded) == [1]
+
+
+@pytest.mark.parametrize(("credit", "agency"), CREDITS[:4])
+def test_the_credit_may_stand_in_the_lede(credit: str, agency: str | None) -> None:
+    """Then the bare text repeats it, and so does the text with another credit."""
+    made = draft(LEDE, "به گزارش ایلنا، " + LEDE, OTHER, lede=credit + LEDE)
+    assert [(one.paragraph, one.of) for one in Fold()(made).folded] == [(0, "lede"), (1, "lede")]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "  "])
+@pytest.mark.parametrize("again", [LEDE, LEDE.replace("ی", "ي"), "به گزارش ایسنا، " + LEDE, LEDE + " " + LEDE])
+def test_a_paragraph_that_begins_with_the_lede_keeps_its_rest(again: str, gap: str) -> None:
+    """Only the lede's sentences are folded; the rest keeps its index and its way to the source."""
+    folded = Fold()(draft("آغاز نشست با تأخیر بود.", again + gap + OTHER))
+    (one,) = folded.folded
+    assert (one.paragraph, one.start, one.end, one.of, one.whole) == (1, 0, len(again), "lede", False)
+    assert (one.text, one.match) == (again, "exact" if again == LEDE else "near")
+    rest = folded.paragraphs[1]
+    assert (rest.text, rest.index, len(folded.paragraphs)) == (OTHER, 1, 2)
+    assert rest.alignment.to_source(0, len(OTHER)) == (len(again + gap), len(again + gap + OTHER))
+
+
+def test_the_rest_may_repeat_an_earlier_paragraph() -> None:
+    """Then all of the paragraph is folded."""
+    folded = Fold()(draft(OTHER, f"{LEDE} {OTHER}"))
+    assert [(one.paragraph, one.end, one.whole) for one in folded.folded] == [(1, len(LEDE) + 1 + len(OTHER), True)]
+
+
+def test_a_rest_that_is_part_of_a_split_lede_folds_where_it_stood() -> None:
+    """What was folded of a paragraph in two steps tells both places."""
+    pieces = ("رئیس مجلس در نشست امروز گفت", "که بودجه سال ۱۴۰۴ با ۱۶۳ رأی تصویب شد.")
+    folded = Fold()(draft(pieces[0], f"{LEDE} {pieces[1]}")).folded
+    assert [(one.paragraph, one.start, one.end, one.whole) for one in folded] == [
+        (0, 0, len(pieces[0]), True),
+        (1, 0, len(LEDE), False),
+        (1, len(LEDE) + 1, len(LEDE) + 1 + len(pieces[1]), True),
+    ]
+
+
+def test_spans_of_a_rest_are_exact_in_the_text_as_it_came() -> None:
+    """Names in what is left of a paragraph point at the same names in the source, though letters before it changed."""
+    lede = "رئيس مجلس در  نشست امروز گفت كه بودجه تصويب شد ."
+    first = lede + " \u200f وزير خارجه روسيه نيز از ولاديمير پوتين پيامي آورد و به مسکو بازمی گردد."
+    value = dumps({"id": "1", "headline": "بودجه", "lede": lede, "body": [first]})
+    story = Accept()(Record(value, "test:1", "2021-01-27T08:00:00+00:00"))
+    for step in (NameLanguage(), Clean(), Fold(), FindEntities()):
+        story = step(story)
+    assert [(one.paragraph, one.whole) for one in story.folded] == [(0, False)]
+    found = [one for entity in story.entities for one in entity.mentions if one.part == "paragraphs.0"]
+    written = {first[one.source_start : one.source_end].replace("ي", "ی") for one in found}
+    assert written >= {"روسیه", "ولادیمیر پوتین", "مسکو"}
+    assert {one.source_part for one in found} == {"body.0"}
+    assert all(story.paragraphs[0].text[one.start : one.end] == one.text for one in found)
+
+
+FIRST, SECOND = "باران در شمال کشور آغاز شد.", "رودهای مازندران بالا آمد و راه‌ها بسته شد."
+
+
+@pytest.mark.parametrize(
+    ("lede", "pieces"),
+    [
+        (f"{FIRST} {SECOND}", (FIRST, SECOND)),
+        (LEDE, ("رئیس مجلس در نشست امروز گفت", "که بودجه سال ۱۴۰۴ با ۱۶۳ رأی تصویب شد.")),
+        (LEDE, ("رئیس مجلس در نشست امروز", "گفت که بودجه سال", "۱۴۰۴ با ۱۶۳ رأی تصویب شد.")),
+    ],
+)
+def test_a_lede_split_over_paragraphs_folds_piece_by_piece(lede: str, pieces: tuple[str, ...]) -> None:
+    """Each piece is a paragraph that repeats a stretch of the lede."""
+    folded = Fold()(draft(*pieces, OTHER, lede=lede))
+    assert [(one.paragraph, one.of, one.similarity > 0.9) for one in folded.folded] == [
+        (at, "lede", True) for at in range(len(pieces))
+    ]
+    assert left(folded) == [len(pieces)]
+
+
+def test_a_beginning_of_the_lede_alone_stays() -> None:
+    """A crosshead that is the lede's first words is no repetition when the lede doesn't go on behind it."""
+    made = draft("رئیس مجلس در نشست امروز", OTHER)
+    assert Fold()(made) is made
+
+
+def test_one_sentence_of_the_lede_folds() -> None:
+    """A paragraph of whole sentences of the lede tells nothing new; one with a sentence more stays."""
+    assert left(Fold()(draft(SECOND, OTHER, lede=f"{FIRST} {SECOND}"))) == [1]
+    assert left(Fold()(draft(f"{FIRST} {OTHER}", lede=f"{FIRST} {SECOND}"))) == [0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "متن شعر چنین است:",
+            "ببار ای ابر بر این خاک تشنه",
+            "که گندم زیر پای باد خم شد",
+            "ببار ای ابر بر این خاک تشنه",
+        ),
+        (OTHER, "ببار ای ابر بر این خاک تشنه", FIRST, "ببار ای ابر بر این خاک تشنه", "که گندم زیر پای باد خم شد"),
+        (
+            "سقف ما آسمان است\nتخته ما خاک است\nو باد زنگ ماست",
+            OTHER,
+            "سقف ما آسمان است\nتخته ما خاک است\nو باد زنگ ماست",
+        ),
+        ("نظر شما در این باره چیست؟", OTHER, "نظر شما در این باره چیست؟", SECOND),
+        ("آیا موافقید؟", "بله، با این طرح کاملاً موافقم.", "آیا مطمئنید؟", "بله، با این طرح کاملاً موافقم."),
+        ("سخنگو گفت: هنوز تصمیمی گرفته نشده است.", OTHER, "سخنگو گفت: هنوز تصمیمی گرفته نشده است."),
+        ("گروه نخست:", "- اصل و تصویر کارت ملی متقاضی.", "گروه دوم:", "- اصل و تصویر کارت ملی متقاضی."),
+        ("تبریز:", "آسمان صاف با وزش باد خواهد بود.", "زنجان:", "آسمان صاف با وزش باد خواهد بود."),
+        ("روز اول", "نساجی ۲ صنعت نفت ۰ در قائمشهر", "روز دوم", "نساجی ۲ صنعت نفت ۰ در قائمشهر"),
+    ],
+)
+def test_refrains_may_come_again(body: tuple[str, ...]) -> None:
+    """Verses, questions, answers, turns of a talk, items and rows of a table stay as often as they come."""
+    made = draft(*body)
+    assert Fold()(made) is made
+
+
+def test_a_caption_that_comes_again_folds() -> None:
+    """It has no stop, as a line of verse has none, but stands among sentences."""
+    caption = "نمایی از نشست امروز نمایندگان در بهارستان"
+    assert [(one.paragraph, one.of) for one in Fold()(draft(caption, OTHER, SECOND, caption)).folded] == [(3, 0)]
+    assert left(Fold()(draft(OTHER, caption, SECOND, caption, FIRST))) == [0, 1, 2, 4]
+
+
+PIECES = [
+    LEDE, LEDE.rstrip("."), FIRST, SECOND, "باران در شمال کشور آغاز شد و", "رودها بالا آمد.", "آیا موافقید؟",
+    "باران در شمال کشور آغاز شد و رودها بالا آمد.", "بله، با این طرح کاملاً موافقم.", "نماینده تهران:", "که", "۱۲",
+    "ببار ای ابر بر این خاک تشنه", "که گندم زیر پای باد خم شد", "به گزارش ایسنا،", "تهران - ایرنا -", "انتهای پیام/",
+    "- اصل و تصویر کارت ملی متقاضی",
+]  # fmt: skip
+TEXTS = st.tuples(st.sampled_from([" ", "\n", " و "]), st.lists(st.sampled_from(PIECES), min_size=1, max_size=3)).map(
+    lambda made: made[0].join(made[1])
+)
+
+
+@given(st.none() | TEXTS, st.none() | TEXTS, st.lists(TEXTS, max_size=7))
+def test_what_is_left_has_nothing_more_to_fold(headline: str | None, lede: str | None, body: list[str]) -> None:
+    """Nothing is lost or told twice by folding, and a folded story comes out of the step as it went in."""
+    folded = Fold()(draft(*body, headline=headline, lede=lede))
+    texts = [folded.headline and folded.headline.text, folded.lede and folded.lede.text]
+    again = draft(*(one.text for one in folded.paragraphs), headline=texts[0], lede=texts[1])
+    assert Fold()(again) is again
+    rests = {one.index: one.text for one in folded.paragraphs}
+    gone = {one.paragraph: one.text for one in folded.folded}
+    for at, text in enumerate(body):
+        assert f"{gone.get(at, '')}{rests.get(at, '')}".split() == text.split() or text.startswith(gone[at])
+
+
+SHAPES = {
+    "ledes in one paragraph": lambda count: draft(" ".join([LEDE] * count)),
+    "credited ledes in one paragraph": lambda count: draft(" ".join(["تهران - ایرنا - " + LEDE] * count)),
+    "ledes in many paragraphs": lambda count: draft(*[LEDE] * count),
+    "pieces of a long lede": lambda count: draft(*["کتاب تازه آمد"] * count, lede="کتاب تازه آمد " * count),
+    "sentences of a long lede": lambda count: draft(*["کتاب تازه آمد."] * count, lede="کتاب تازه آمد. " * count),
+    "a template": lambda count: draft(
+        *(f"قیمت سکه تمام در بازار تهران {at} تومان شد و دلار افت کرد." for at in range(count))
+    ),
+    "credits": lambda count: draft("به گزارش ایسنا، باران آمد. " * count),
+    "slips": lambda count: draft("افازیش " * count, lede="افزایش " * count),
+    "lines": lambda count: draft(*["ببار ای ابر بر این خاک تشنه"] * count),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+def test_any_shape_takes_linear_time(shape: Callable[[int], Draft]) -> None:
+    """Four times the text takes about four times the time, whatever repeats in it."""
+    fold = Fold()
+    fold(shape(2))
+    small, large = (min(seconds(fold, shape(count)) for _ in range(3)) for count in (250, 1_000))
+    assert large < 8 * small + 0.05
+
+
+def seconds(fold: Fold, made: Draft) -> float:
+    """Processor time of folding."""
+    start = process_time()
+    fold(made)
+    return process_time() - start
 
 
 def test_a_draft_without_repetition_is_handed_on() -> None:

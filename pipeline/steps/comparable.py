@@ -1,0 +1,63 @@
+"""Comparable text: a text as its repetitions are recognised by, character for character beside the text itself."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.steps.canonical import words_of
+from pipeline.steps.leading_credit import credit_end, credit_spans
+
+ZWNJ = "\u200c"
+_SIGNATURE = re.compile(r"(?:انتهای|پایان) (?:پیام|خبر)\b.{0,30}\Z", re.DOTALL)
+_SIGNED_WORDS = ("پیام", "خبر")
+_GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal
+_MINUS_SIGN = "\u2212"
+_MINUS = re.compile(rf"(?<=\s)[-{_MINUS_SIGN}](?=\d)")
+_YE = f"ه{ZWNJ}ی"
+_EZAFE = re.compile(rf"(?<=ه){ZWNJ}ی(?![\w{ZWNJ}])")  # «خانه‌ی» is «خانه»
+_EXTRAS = r"(?:عکس|فیلم|ویدئو|ویدیو|تصاویر|تصویر|جزئیات|اینفوگرافی\w*|صوت)"
+_TAG = re.compile(rf"\s*[+/|(]\s*{_EXTRAS}\s*\)?\s*\Z")
+_LONGEST_TAG = 30
+_FLAG = re.compile(r"(?:فوری|اختصاصی)\s*[/|:؛]")
+_RUN = re.compile(r"[^\s\-–—/|:()،؛]+")
+_BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
+
+
+def comparable(text: str) -> str:
+    """Blank what makes no difference, and keep the length: credits, datelines, signatures, tags such as «+ فیلم».
+
+    Thousands are no longer grouped, a minus sign is a letter: «-۵» and «۵» are two numbers.
+    """
+    found = _FLAG.match(text), _TAG.search(text, max(0, len(text) - _LONGEST_TAG))
+    spans = [(0, credit_end(text)), *credit_spans(text), *(one.span() for one in found if one)]
+    if any(word in text[-60:] for word in _SIGNED_WORDS):
+        spans += [found.span() for found in _SIGNATURE.finditer(text)]
+    text = blanked(text, spans)
+    return _plain_numbers(_EZAFE.sub(ZWNJ * 2, text) if _YE in text else text)
+
+
+def _plain_numbers(text: str) -> str:
+    if "٬" in text or "," in text:
+        text = _GROUPED.sub(ZWNJ, text)
+    return _MINUS.sub("n", text) if "-" in text or _MINUS_SIGN in text else text
+
+
+def key_of(words: Iterable[str]) -> str:
+    """Run the words together, so that spacing makes no difference; «۳.۵» stays apart from «۳۵»."""
+    return _BETWEEN_NUMBERS.sub(r"\1.", " ".join(words)).replace(" ", "")
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Give start and end of what each of the text's words stands in, with the marks that cling to it."""
+    return [run.span() for run in _RUN.finditer(text) for _ in words_of(run[0])]
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Put blanks in the place of some stretches, which may overlap."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in sorted(spans):
+        if end > place:
+            begin = max(start, place)
+            pieces += (text[place:begin], " " * (end - begin))
+            place = end
+    return "".join((*pieces, text[place:]))

@@ -97,6 +97,7 @@ class StoryCard:
             first, more = folded[0], len(folded) - 1
             repeats = first["of"] if isinstance(first["of"], str) else f"paragraph {first['of']}"
             what = "lede" if first["paragraph"] is None else f"paragraph {first['paragraph']}"
+            what = what if first.get("whole", True) else f"beginning of {what}"
             others = f", {more} more" if more else ""
             yield Text.assemble(("folded", FAINT), f" {what} = {repeats} ({first['match']}){others}")
 

@@ -179,6 +179,7 @@ def test_tone_fold_and_links_are_told_in_words() -> None:
         ({"tone": {"label": "pos", "score": 0.1, "abstained": True}}, "tone unsure, positive +0.10"),
         ({"folded": [{**FOLDED, "paragraph": None, "of": "headline"}]}, "folded lede = headline (exact)"),
         ({"folded": [{**FOLDED, "paragraph": 4, "of": 2}, FOLDED]}, "folded paragraph 4 = paragraph 2 (exact), 1 more"),
+        ({"folded": [{**FOLDED, "whole": False}]}, "folded beginning of paragraph 0 = lede (exact)"),
         ({"headline": "", "lede": "", "paragraphs": [], "entities": []}, "tone negative"),
         ({"outlet": None, "published": None}, "tone negative"),
     ],

@@ -128,6 +128,21 @@ def test_what_was_folded_unfolds_where_it_stood(page, served):
     assert first.locator("p").text_content() == lede
 
 
+def test_a_folded_beginning_stands_before_the_rest_of_its_paragraph(page, served):
+    """The paragraphs behind it stand where they stood."""
+    lede = "باران شدید از بامداد امروز در تهران می‌بارد و تا فردا ادامه دارد."
+    body = [f"{lede} هوا نیز سرد می‌شود.", "واپسین بند از متن خبر است.", "واپسین بند از متن خبر است."]
+    served.feed({"id": "folds", "outlet": "ایرنا", "headline": "بارش باران", "lede": lede, "body": body})
+    story = page.locator(".story").first
+    story.locator("details.whole > summary").click()
+    order = story.locator("details.whole > :is(p, details)")
+    expect(order).to_have_count(4)
+    assert order.evaluate_all("nodes => nodes.map(node => node.className)") == ["folded", "", "", "folded"]
+    first = story.locator("details.folded").first
+    expect(first.locator("summary")).to_have_text("Folded beginning of a paragraph: repeats the lede, word for word")
+    expect(order.nth(1)).to_have_text("هوا نیز سرد می‌شود.")
+
+
 def test_a_folded_lede_stands_before_the_body(page, served):
     """A lede that only repeats the headline."""
     headline = "بارش باران در تهران از بامداد امروز آغاز شد"

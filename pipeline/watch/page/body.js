@@ -32,7 +32,7 @@ function paragraphs(story, marks) {
   let placed = 0; // paragraphs of the body as it came
   const unfoldUpTo = (place) => {
     while (folded.length && placeOf(folded[0]) <= place()) {
-      if (folded[0].paragraph !== null) placed += 1;
+      if (folded[0].paragraph !== null && folded[0].whole !== false) placed += 1;
       nodes.push(foldedBox(folded.shift(), language));
     }
   };
@@ -49,7 +49,7 @@ function paragraphs(story, marks) {
 const placeOf = (fold) => fold.paragraph ?? -1;
 
 function foldedBox(fold, language) {
-  const what = fold.paragraph === null ? "lede" : "paragraph";
+  const what = fold.paragraph === null ? "lede" : fold.whole === false ? "beginning of a paragraph" : "paragraph";
   const of = typeof fold.of === "number" ? `paragraph ${fold.of + 1}` : `the ${fold.of}`;
   const alike = fold.match === "exact" ? "word for word" : `${percent(fold.similarity)} alike`;
   const label = element("span", { dir: "ltr" }, `Folded ${what}: repeats ${of}, ${alike}`);

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 type Edit = tuple[int, int, str]
 """Start and end in a text, and what stands there afterwards."""
@@ -71,9 +71,9 @@ class Alignment:
     def after(self, earlier: "Alignment") -> "Alignment":
         """Join with the map of an earlier change: this one's source is the text of `earlier`."""
         if not self.blocks[0]:
-            return replace(earlier, length=self.length)
+            return Alignment(self.length, earlier.blocks, earlier.shift)
         if not earlier.blocks[0]:
-            return replace(self, shift=self.shift + earlier.shift)
+            return Alignment(self.length, self.blocks, self.shift + earlier.shift)
         joined = _columns(_joined(self.blocks, earlier.blocks))
         return Alignment(self.length, joined, self.shift + earlier.shift)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from hazm.constants import (
     DIACRITICS_PATTERNS,
@@ -57,16 +58,26 @@ _LATIN = re.compile("[0-9A-Za-z]")
 _QUOTED = re.compile('"([^\n"]*)"')
 
 
-def _gaps(deleted: str) -> str:
-    """Match every run of blanks, ZWNJ and `deleted` that isn't a single blank between two words."""
-    odd = f"{deleted}{_LINE_ENDS}{_ODD_BLANKS}{ZWNJ}"
-    return rf"[{odd}][{odd} ]*| (?:[{odd} ]+|\Z|(?<=\A ))"
+_LETTER = "[ء-غف-يپچژکگی]"
+_IN_PLACE = f"(?<={_LETTER}{ZWNJ})(?={_LETTER})"  # a ZWNJ where it belongs
 
 
-_NEUTRAL_EDITS = re.compile(_gaps(_NEUTRAL))
+def _odd(deleted: str) -> str:
+    """Name the characters that are no letter, no mark and no blank: `deleted`, line ends, odd blanks and ZWNJ."""
+    return f"{deleted}{_LINE_ENDS}{_ODD_BLANKS}{ZWNJ}"
+
+
+def _gaps(odd: str) -> str:
+    """Match every run of blanks and `odd` that isn't a single blank or a ZWNJ between two words."""
+    return rf"[{odd} ](?:(?<! )(?!{_IN_PLACE})[{odd} ]*|(?<= )(?:[{odd} ]+|\Z|(?<=\A )))"
+
+
+_NEUTRAL_EDITS = re.compile(_gaps(_odd(_NEUTRAL)))
+_ODD = _odd(_NEUTRAL + _UNSEEN)
 _DOUBLED_QUOTES = '"{2,}'  # left by CSV
-_PERSIAN = f"{_gaps(_NEUTRAL + _UNSEEN)}|{_DOUBLED_QUOTES}"
+_PERSIAN = f"{_gaps(_ODD)}|{_DOUBLED_QUOTES}"
 _PERSIAN_EDITS = re.compile(_PERSIAN)
+_TIDY_EDITS = re.compile(rf"[{_ODD}](?!{_IN_PLACE})[{_ODD} ]*")
 _RARE = re.compile(f"[\u0653-\u0655{''.join(_LIGATURES)}]")
 _RARE_EDITS = re.compile(f"{'|'.join(_SPELLINGS)}|{_PERSIAN}")
 
@@ -79,27 +90,37 @@ def neutral_edits(text: str) -> list[Edit]:
 def persian_edits(text: str) -> list[Edit]:
     """Find what isn't one character for one in Persian: vowel signs, tatweel, ligatures, and all neutral edits."""
     # The spellings double the time of the search, and one story in thousands has any.
-    return _edits(text, _RARE_EDITS if _RARE.search(text) else _PERSIAN_EDITS)
+    if _RARE.search(text):
+        return _edits(text, _RARE_EDITS)
+    if "  " in text or '""' in text or text[:1] == " " or text[-1:] == " ":
+        return _edits(text, _PERSIAN_EDITS)
+    # What is left begins with an odd character or the one blank before it, and single blanks needn't be looked at.
+    spans = ((match.start(), match.end()) for match in _TIDY_EDITS.finditer(text))
+    return _replaced(text, ((start - (text[start - 1 : start] == " "), end) for start, end in spans))
 
 
 def _edits(text: str, pattern: re.Pattern[str]) -> list[Edit]:
-    found = ((match.start(), match.end(), _replacement(match)) for match in pattern.finditer(text))
+    return _replaced(text, (match.span() for match in pattern.finditer(text)))
+
+
+def _replaced(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
+    found = ((start, end, _replacement(text, start, end)) for start, end in spans)
     return [edit for edit in found if text[edit[0] : edit[1]] != edit[2]]
 
 
-def _replacement(match: re.Match[str]) -> str:
-    run, text = match[0], match.string
+def _replacement(text: str, start: int, end: int) -> str:
+    run = text[start:end]
     if run in _SPELLINGS:
         return _SPELLINGS[run]
     if run[0] == '"':
         return '"'
-    if match.start() == 0 or match.end() == len(text):
+    if start == 0 or end == len(text):
         return ""
     if _LINE_END.search(run):
         return "\n"
     if _BLANK.search(run):
         return " "
-    joins = (ZWNJ in run or _NOT_SIGN in run) and _is_word(text[match.start() - 1]) and _is_word(text[match.end()])
+    joins = (ZWNJ in run or _NOT_SIGN in run) and _is_word(text[start - 1]) and _is_word(text[end])
     return ZWNJ if joins else ""
 
 

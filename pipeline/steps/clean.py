@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.alignment import edited
+from pipeline.alignment import Alignment, edited
 from pipeline.draft import Draft, Part
 from pipeline.errors import RecordError
 from pipeline.steps.characters import neutral_edits, persian_edits, unify
@@ -44,9 +44,13 @@ class Clean:
         unified = unify(plain, spans)
         spaced, to_plain = edited(unified, spacing_edits(unified, spans, self._lexicon.glued_mi))
         text = join_words(spaced, self._lexicon)
-        return replace(part, text=text, alignment=to_plain.after(to_part).after(part.alignment)) if text else None
+        return _changed(part, text, to_plain.after(to_part))
 
 
 def _neutral(part: Part) -> Part | None:
     text, to_part = edited(part.text, neutral_edits(part.text))
-    return replace(part, text=text, alignment=to_part.after(part.alignment)) if text else None
+    return _changed(part, text, to_part)
+
+
+def _changed(part: Part, text: str, to_part: Alignment) -> Part | None:
+    return Part(text, part.source_part, to_part.after(part.alignment), part.index) if text else None

@@ -2,68 +2,73 @@
 
 import re
 
-from pipeline.steps.lexicon import ZWNJ, Lexicon
+from pipeline.steps.lexicon import AFFIXES, AFTER_ANY, AFTER_HE, SUFFIXES, ZWNJ, Lexicon, word_set
 
-_PHRASE = re.compile(r'[^\n\d.:!?…،؛؟»«\[\](){}"/\\]+')
+_MARKS = re.compile(r'([\n\d.:!?…،؛؟»«\[\](){}"/\\]+)')
 # Longer words don't grow: hazm's longest compound has 17 characters, and a chain of a million «ها» stays linear.
 _LONGEST = 40
 
+_MI = word_set("می نمی")
+_MAY_BEFORE = word_set("ماه اوایل اواسط اواخر اول آخر پایان از تا")
+_MAY_AFTER = word_set("سال ماه میلادی امسال گذشته آینده جاری و تا در به از با که را است بود")
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_MI = _set("می نمی")
-_MAY_BEFORE = _set("ماه اوایل اواسط اواخر اول آخر پایان از تا")
-_MAY_AFTER = _set("سال ماه میلادی امسال گذشته آینده جاری و تا در به از با که را است بود")
-
-# hazm's suffixes but م, ت and ش: in news a lone letter is an initial or a calendar («م. ر. عارف», «۲۰۲۱ م»).
-_SUFFIXES = _set("ی ای ها های هایی تر تری ترین گر گری ام ات اش یم ید ند مان تان شان هایمان هایتان هایشان ان ین")
-_AFTER_ANY = _set("تر تری ترین گر گری ها های")
-_AFTER_HE = _set("ی ام ایم اش اند ای اید ات")
-
-_LETTER_NAMES = _set("ای آی بی سی دی ئی اف جی اچ کی ال ام ان او پی کیو آر اس تی یو وی دبلیو ایکس وای زد زی")
+_LETTER_NAMES = word_set("ای آی بی سی دی ئی اف جی اچ کی ال ام ان او پی کیو آر اس تی یو وی دبلیو ایکس وای زد زی")
 
 
 def join_words(text: str, lexicon: Lexicon) -> str:
     """Put a ZWNJ for the blank after «می», before suffixes and inside known compounds; the length stays."""
-    return _PHRASE.sub(lambda phrase: _joined_phrase(phrase, lexicon), text)
+    pieces = _MARKS.split(text)
+    for at in range(0, len(pieces), 2):
+        phrase = pieces[at]
+        if " " in phrase:
+            pieces[at] = _joined_phrase(phrase.split(" "), lexicon, at > 0 and pieces[at - 1][-1].isdigit())
+    return "".join(pieces)
 
 
-def _joined_phrase(phrase: re.Match[str], lexicon: Lexicon) -> str:
-    words = phrase[0].split(" ")
-    if len(words) == 1:
-        return words[0]
-    after_number = phrase.start() > 0 and phrase.string[phrase.start() - 1].isdigit()
-    while (joined := _joined(words, lexicon, after_number)) != words:
+def _joined_phrase(words: list[str], lexicon: Lexicon, after_number: bool) -> str:
+    while len(joined := _joined(words, lexicon, after_number)) < len(words):
         words = joined  # a joined word may join again; _LONGEST bounds how often
     return " ".join(words)
 
 
 def _joined(words: list[str], lexicon: Lexicon, after_number: bool) -> list[str]:
+    places = _places(words, lexicon)
+    if not places:
+        return words
     apart = set() if _LETTER_NAMES.isdisjoint(words) else _spelled_acronyms(words)
-    result = [words[0]]
-    for at in range(1, len(words)):
-        last, word = result[-1], words[at]
+    result: list[str] = []
+    done = 0
+    for at in places:
+        result += words[done:at]
+        done, last, word = at, result[-1], words[at]
         if at in apart or len(last) > _LONGEST or not (last[-1:].isalnum() and word[:1].isalnum()):
-            result.append(word)
-        elif (
+            continue
+        if (
             f"{last}{ZWNJ}{word}" in lexicon.compounds
             or _is_affix(last, word, lexicon.words)
             or (last in _MI and not lexicon.is_noun_in_mi(last + word) and not _is_may(result, word, after_number))
         ):
             result[-1] = f"{last}{ZWNJ}{word}"
-        else:
-            result.append(word)
-    return result
+            done = at + 1
+    return result + words[done:]
+
+
+def _places(words: list[str], lexicon: Lexicon) -> list[int]:
+    """Find the words that may join the one before them: one in ten, and the others cost no more than this."""
+    starts, ends = lexicon.starts, lexicon.ends
+    if _MI.isdisjoint(words):
+        found = [at for at, word in enumerate(words) if word in ends]
+    else:
+        found = [at for at, word in enumerate(words) if word in ends or words[at - 1] in _MI]
+    return [at for at in found if at and (words[at - 1] in starts or words[at] in AFFIXES or words[at - 1] in _MI)]
 
 
 def _is_affix(last: str, word: str, known: frozenset[str]) -> bool:
-    if word not in _SUFFIXES and word not in _AFTER_HE:
+    if word not in AFFIXES:
         return False
-    if last in known and word in _SUFFIXES:
+    if last in known and word in SUFFIXES:
         return True
-    return len(last) > 1 and (word in _AFTER_ANY or (last.endswith("ه") and word in _AFTER_HE))
+    return len(last) > 1 and (word in AFTER_ANY or (last.endswith("ه") and word in AFTER_HE))
 
 
 def _is_may(before: list[str], word: str, after_number: bool) -> bool:

@@ -12,15 +12,30 @@ _MI = ("می" + ZWNJ, "نمی" + ZWNJ)
 _NOUN_ENDS = ("ی", "ها", "های", "هایی")
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Give the words that blanks divide."""
+    return frozenset(words.split())
+
+
+# hazm's suffixes but م, ت and ش: in news a lone letter is an initial or a calendar («م. ر. عارف», «۲۰۲۱ م»).
+SUFFIXES = word_set("ی ای ها های هایی تر تری ترین گر گری ام ات اش یم ید ند مان تان شان هایمان هایتان هایشان ان ین")
+AFTER_ANY = word_set("تر تری ترین گر گری ها های")
+AFTER_HE = word_set("ی ام ایم اش اند ای اید ات")
+AFFIXES = SUFFIXES | AFTER_HE
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Known words, those of them written with a ZWNJ in use, and verbs whose «می» is glued on, with its length.
 
+    `starts` and `ends` are what can stand before and after a ZWNJ: the pieces of compounds, but «می», and suffixes.
     `in_mi` are the other words in use that begin with «می» or «نمی»: nouns such as «میدان» and «میگو».
     """
 
     words: frozenset[str]
     compounds: frozenset[str]
+    starts: frozenset[str]
+    ends: frozenset[str]
     glued_mi: dict[str, int]
     in_mi: frozenset[str]
 
@@ -38,12 +53,30 @@ def lexicon() -> Lexicon:
     glued = {
         verb.replace(ZWNJ, ""): verb.index(ZWNJ) for verb in verbs if verb.startswith(_MI) and verb.count(ZWNJ) == 1
     }
+    compounds = verbs.union(word for word in in_use if ZWNJ in word)
     return Lexicon(
         frozenset(counts),
-        verbs.union(word for word in in_use if ZWNJ in word),
+        compounds,
+        *_halves(compounds),
         {verb: at for verb, at in glued.items() if len(verb) > at + 1 and not _is_noun(verb, in_use)},
         frozenset(word for word in in_use - glued.keys() if word.startswith(_STARTS) and ZWNJ not in word),
     )
+
+
+def _halves(compounds: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Split compounds at each ZWNJ; a start that has a ZWNJ counts by its last word, too: that is what is looked up."""
+    splits = {
+        (compound[:at], compound[at + 1 :])
+        for compound in compounds
+        for at, character in enumerate(compound)
+        if character == ZWNJ and compound[:at] not in _STARTS
+    }
+    starts = {piece for start, _ in splits for piece in _tails(start)}
+    return frozenset(starts), AFFIXES.union(end for _, end in splits)
+
+
+def _tails(word: str) -> list[str]:
+    return [word, *(word[at + 1 :] for at, character in enumerate(word) if character == ZWNJ)]
 
 
 def _is_noun(glued: str, in_use: set[str]) -> bool:

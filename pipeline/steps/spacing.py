@@ -14,10 +14,11 @@ _OPENING = "«[({"
 _LETTER = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیأإؤئءةۀ]")
 
 _ELLIPSIS = re.compile(r"\.(?: ?\.){2,}")
-_BLANK_BEFORE = re.compile(rf" (?=[:{_CLOSING}])| (?<!\. )(?=\.(?![\dA-Za-z]| ?\. ?\.))")
-_NONE_AFTER = re.compile(rf"[.:](?=[^\s\d.:{_CLOSING}])|[{_CLOSING}](?=[^\s.:{_CLOSING}])")
+_BLANK_BEFORE = re.compile(rf" (?=[:{_CLOSING}.])(?:(?!\.)|(?<!\. )(?=\.(?![\dA-Za-z]| ?\. ?\.)))")
+# Patterns begin with a class, and what each of its characters asks for comes after: re is several times faster then.
+_NONE_AFTER = re.compile(rf"[.:{_CLOSING}](?=[^\s.:{_CLOSING}])(?:(?<![.:])|(?!\d))")
 _OPENS = re.compile(r"[«\[({] ?")
-_NUMBER = re.compile("[0-9٠-٩۰-۹]+")
+_NUMBER = re.compile("[0-9٠-٩۰-۹][0-9٠-٩۰-۹]*")
 _MI = re.compile(r"می[^\W\d_]+")
 _TWO_HE = re.compile("هها")
 

@@ -1,0 +1,81 @@
+"""Mojibake: UTF-8 that was read as Latin-1 or cp1256 becomes the text it was, where that is certain."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.alignment import Alignment, Edit, edited
+
+# Bytes 0x80-0x9f as Windows and browsers read them; Latin-1 has control characters there, and five stay so in cp1252.
+_CP1252 = str.maketrans({bytes([byte]).decode("cp1252", "ignore") or byte: byte for byte in range(0x80, 0xA0)})
+# The first byte of nearly every Arabic letter (and of such a byte read twice) as Latin-1 shows it; the last one of
+# alef, dal, re, nun, he, vav and both yehs, of which half of any text is made, as cp1256 does.
+SIGNS = "ØÙÛÃ§¯±†‡ˆŒٹ"
+_SIGN = re.compile(f"[{SIGNS}]")
+_LINE = re.compile("[^\n]+")
+_MAX_TIMES = 3
+
+_LETTER = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
+_COMMON = re.compile("[ادرنهویمت\u064a]")  # Arabic yeh
+_MIN_LETTERS = 3  # below, «ظ،ع،» might be a list of letters
+_COMMON_SHARE = 0.3  # of the letters of any wire text at least 0.38, half of all texts have more than 0.68
+_PERSIAN_SHARE = 0.4  # of all letters: a line may name things in Latin; the wire has one with 0.54
+
+
+def mended(text: str) -> tuple[str, Alignment]:
+    """Give `text` with the lines that are certainly mojibake as they were meant, and the map to it as it came.
+
+    Certain is a line that is UTF-8 to the last byte when written in the wrong encoding again, and then consists of
+    the letters that Persian text consists of. Text that went wrong more than once is mended as often.
+    """
+    alignment = Alignment(len(text))
+    while edits := _edits(text):
+        text, step = edited(text, edits)
+        alignment = step.after(alignment)
+    return text, alignment
+
+
+def _edits(text: str) -> list[Edit]:
+    if text.isascii() or not _SIGN.search(text):
+        return []
+    return [edit for line in _LINE.finditer(text) for edit in _edits_of_line(line[0], line.start())]
+
+
+def _edits_of_line(line: str, start: int) -> list[Edit]:
+    meant = _meant(line, _MAX_TIMES)
+    return [] if meant is None else list(_characters(meant, start))
+
+
+def _meant(line: str, times: int) -> str | None:
+    """Undo one wrong reading, if that gives Persian or leads to it after at most `times` in all."""
+    for written in (_as_latin_1, _as_cp1256):
+        try:
+            meant = written(line).decode("utf-8")
+        except UnicodeError:
+            continue
+        if len(meant) < len(line) and (_is_persian(meant) or (times > 1 and _meant(meant, times - 1))):
+            return meant
+    return None
+
+
+def _as_latin_1(line: str) -> bytes:
+    return line.translate(_CP1252).encode("latin-1")
+
+
+def _as_cp1256(line: str) -> bytes:
+    return line.encode("cp1256")
+
+
+def _is_persian(text: str) -> bool:
+    letters = len(_LETTER.findall(text))
+    all_letters = sum(map(str.isalpha, text))
+    enough = letters >= _MIN_LETTERS and letters >= _PERSIAN_SHARE * all_letters
+    return enough and len(_COMMON.findall(text)) >= _COMMON_SHARE * letters
+
+
+def _characters(meant: str, start: int) -> Iterator[Edit]:
+    """Make an edit of each character that stood as two or three."""
+    for character in meant:
+        end = start + len(character.encode())
+        if end > start + 1:
+            yield start, end, character
+        start = end

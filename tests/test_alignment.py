@@ -113,6 +113,27 @@ def test_the_joined_map_is_monotone(change: tuple[str, list[Edit], list[Edit]]) 
         assert source_end <= source_start
 
 
+@given(two_changes(), st.data())
+def test_a_piece_maps_as_the_whole_does(change: tuple[str, list[Edit], list[Edit]], data: st.DataObject) -> None:
+    """A piece's map gives for each of its spans what the whole map gives, and the way forth never leaves the piece."""
+    source, first, second = change
+    middle, earlier = edited(source, first)
+    text, later = edited(middle, second)
+    whole = later.after(earlier)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    piece = whole.cut(start, end)
+    assert piece.length == end - start
+    for left in range(start, end):
+        assert piece.to_source(left - start, left - start + 1) == whole.to_source(left, left + 1)
+    if start < end:
+        assert piece.to_source(0, end - start) == whole.to_source(start, end)
+        assert piece.source_length == len(range(*whole.to_source(start, end)))
+    for at in range(*piece.to_source(0, end - start)):
+        first_at, last_at = piece.to_text(at, at + 1)
+        assert 0 <= first_at <= last_at <= end - start
+
+
 def test_shift_moves_every_source_offset() -> None:
     """A part that stands at 100 of its source maps there, also after a change."""
     cleaned = edited("ab..c", [(2, 4, "…")])[1].after(Alignment.identity(5, shift=100))

@@ -10,7 +10,7 @@ from pipeline.errors import RecordError
 from pipeline.steps.identity import id_from_text, id_from_url
 from pipeline.steps.moment import BadTime
 from pipeline.steps.outlet_zone import outlet_zone
-from pipeline.steps.paragraphs import INVISIBLE, check_letters, check_size, paragraph_spans, part_at, whole_part
+from pipeline.steps.paragraphs import INVISIBLE, check_letters, check_size, field, paragraph_spans, piece, seen
 from pipeline.steps.plain_text import decode
 from pipeline.steps.published import published_time
 from schemas.record import Record
@@ -86,10 +86,11 @@ def _parts(story: dict[str, object]) -> tuple[Part | None, Part | None, tuple[Pa
         raise RecordError(Reason.NOT_A_STORY, f"{expected}, came the fields {reprlib.repr(list(story))}")
     chars = len(headline or "") + len(lede or "") + sum(len(text) for _, text in body)
     check_size(chars, len(body))
-    places = [(text, span, source_part) for source_part, text in body for span in paragraph_spans(text)]
+    fields = [field(text, source_part) for source_part, text in body]
+    places = [(whole, span) for whole in fields for span in paragraph_spans(whole.text)]
     check_size(chars, len(places))
-    parts = (whole_part(headline, "headline"), whole_part(lede, "lede"))
-    paragraphs = tuple(part_at(*place, index) for index, place in enumerate(places))
+    parts = seen(field(headline or "", "headline")), seen(field(lede or "", "lede"))
+    paragraphs = tuple(piece(*place, index) for index, place in enumerate(places))
     check_letters((*parts, *paragraphs))
     return *parts, paragraphs
 

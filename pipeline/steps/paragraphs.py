@@ -1,11 +1,11 @@
-"""Paragraphs: what blank lines divide, and where each piece stands in the text as it came."""
+"""Paragraphs: what blank lines divide, and where each piece stands in the field as it came."""
 
 import re
 from collections.abc import Iterable
 
-from pipeline.alignment import Alignment
 from pipeline.draft import Part
 from pipeline.errors import RecordError
+from pipeline.steps.legible import legible
 from schemas.refusal import Reason
 
 # The steps take time in proportion to the text; no wire story comes near this, the longest dossier stays under it.
@@ -43,19 +43,25 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def part_at(text: str, span: tuple[int, int], source_part: str, index: int = 0) -> Part:
-    """Make the part that stands at `span` of the source part."""
+def field(text: str, source_part: str) -> Part:
+    """Make one part of a whole field as it came, its mojibake mended and its markup read."""
+    plain, alignment = legible(text)
+    return Part(plain, source_part, alignment)
+
+
+def piece(whole: Part, span: tuple[int, int], index: int = 0) -> Part:
+    """Make the part that stands at `span` of a field."""
     start, end = span
-    return Part(text[start:end], source_part, Alignment.identity(end - start, start), index)
+    return Part(whole.text[start:end], whole.source_part, whole.alignment.cut(start, end), index)
 
 
-def whole_part(text: str | None, source_part: str) -> Part | None:
-    """Make one part of a headline or a lede; None when nothing of it is visible."""
-    seen = text.strip(INVISIBLE) if text else ""
-    if not text or not seen:
+def seen(whole: Part) -> Part | None:
+    """Make one part of a headline or a lede, without the blanks around it; None when nothing of it is visible."""
+    text = whole.text.strip(INVISIBLE)
+    if not text:
         return None
-    start = len(text) - len(text.lstrip(INVISIBLE))
-    return part_at(text, (start, start + len(seen)), source_part)
+    start = len(whole.text) - len(whole.text.lstrip(INVISIBLE))
+    return piece(whole, (start, start + len(text)))
 
 
 def check_size(chars: int, paragraphs: int) -> None:

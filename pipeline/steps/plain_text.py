@@ -5,11 +5,12 @@ import re
 from pipeline.draft import Draft, Part
 from pipeline.errors import RecordError
 from pipeline.steps.identity import id_from_text
-from pipeline.steps.paragraphs import check_letters, check_size, paragraph_spans, part_at
+from pipeline.steps.paragraphs import check_letters, check_size, field, paragraph_spans, piece
 from schemas.record import Record
 from schemas.refusal import Reason
 
 _MARKUP = re.compile(r"<[A-Za-z?!/]")  # "<<" opens a quotation in old feeds
+_MIN_PARAGRAPHS = 2  # headline and lede
 _JSON_ARRAY = re.compile(r'\[\s*[\[\]{"]')  # "[" alone opens a headline such as "[ویدئو] ..."
 
 
@@ -19,8 +20,14 @@ def read_plain_text(record: Record) -> Draft:
     check_size(len(text), 0)
     spans = paragraph_spans(text)
     _check_form(text, spans)
-    headline, lede = (part_at(text, span, "text") for span in spans[:2])
-    paragraphs = tuple(part_at(text, span, "text", index) for index, span in enumerate(spans[2:]))
+    whole = field(text, "text")
+    if whole.text != text:
+        spans = paragraph_spans(whole.text)
+    if len(spans) < _MIN_PARAGRAPHS:
+        detail = f"expected headline and lede with a blank line between, came {whole.text.strip()[:40]!r} and markup"
+        raise RecordError(Reason.NOT_A_STORY, detail)
+    headline, lede = (piece(whole, span) for span in spans[:2])
+    paragraphs = tuple(piece(whole, span, index) for index, span in enumerate(spans[2:]))
     check_size(len(text), len(paragraphs))
     check_letters((headline, lede, *paragraphs))
     return _draft(record, headline, lede, paragraphs)
@@ -43,7 +50,7 @@ def _check_form(text: str, spans: list[tuple[int, int]]) -> None:
         raise RecordError(Reason.NOT_A_STORY, f"expected plain text or a JSON object, {came}: XML or HTML")
     if _JSON_ARRAY.match(text, start):
         raise RecordError(Reason.NOT_A_STORY, f"expected plain text or a JSON object, {came}: a JSON array")
-    if len(spans) == 1:
+    if len(spans) < _MIN_PARAGRAPHS:
         raise RecordError(Reason.NOT_A_STORY, f"expected headline and lede with a blank line between, {came} alone")
 
 

@@ -1,0 +1,115 @@
+"""Markup: HTML becomes text, its block elements paragraphs, its references characters."""
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from typing import NamedTuple
+
+from turbohtml import TokenType, tokenize
+
+from pipeline.alignment import Alignment, Edit, edited
+from pipeline.steps.tags import BLANKS, BREAKS, HIDDEN, probe
+
+# Feeds escape HTML once or twice («&lt;p&gt;», «&amp;nbsp;»); what needs more is made to waste time.
+_MAX_ROUNDS = 4
+_MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]")
+_BLANKS = re.compile(r"(?<!\s)\s++")
+_NO_QUOTES = str.maketrans("\"'", "xx")
+
+
+class _Piece(NamedTuple):
+    """A tag, comment, reference or run of text, and where it stands."""
+
+    start: int
+    end: int
+    kind: TokenType
+    tag: str | None
+    data: str | None
+
+
+def without_markup(text: str) -> tuple[str, Alignment]:
+    """Give the text of HTML, or `text` as it is where it holds none, with the map to what came.
+
+    Read again and again until nothing changes, so that reading the result changes nothing either; a text that doesn't
+    settle stays as it came.
+    """
+    plain, alignment = text, Alignment(len(text))
+    for _ in range(_MAX_ROUNDS):
+        edits = _edits(plain)
+        if not edits:
+            return plain, alignment
+        plain, step = edited(plain, edits)
+        alignment = step.after(alignment)
+    return text, Alignment(len(text))
+
+
+def _edits(text: str) -> list[Edit]:
+    if not _MARKUP.search(text):
+        return []
+    seen = probe(text)
+    pieces = list(_pieces(seen, 0))
+    end = pieces[-1].end if pieces else 0
+    if end < len(seen):  # the tokenizer gives up at a tag that never ends: a quotation mark is missing
+        pieces += _pieces(seen[end:].translate(_NO_QUOTES), end)
+    return [edit for edit in _shown(text, pieces) if text[edit[0] : edit[1]] != edit[2]]
+
+
+def _pieces(seen: str, offset: int) -> Iterator[_Piece]:
+    """Read the tokens of a probe; a token's column is its offset, for there is one line."""
+    for token in tokenize(seen, resolve_references=False, capture_source=True, capture_attributes=False):
+        start = offset + token.col
+        yield _Piece(start, start + len(token.source or token.data or ""), token.type, token.tag, token.data)
+
+
+def _shown(text: str, pieces: list[_Piece]) -> Iterator[Edit]:
+    """Edit each piece to what a browser shows of it; hidden elements end with the first end tag of their name."""
+    last_ends = {piece.tag: piece.start for piece in pieces if piece.kind is TokenType.END_TAG}
+    has_breaks = any(piece.tag in BREAKS for piece in pieces)
+    hidden: _Piece | None = None
+    in_pre = False
+    for piece in pieces:
+        start, end, kind, tag, _ = piece
+        if hidden is not None:
+            if kind is TokenType.END_TAG and tag == hidden.tag:
+                yield hidden.start, end, _gap(tag)
+                hidden = None
+        elif kind is TokenType.TEXT:
+            if has_breaks and not in_pre:
+                yield from _line_ends(text, start, end)
+        elif kind is TokenType.START_TAG and tag in HIDDEN and last_ends.get(tag, 0) > start:
+            hidden = piece
+        else:
+            in_pre = kind is TokenType.START_TAG if tag == "pre" else in_pre
+            yield start, end, _instead(text, piece)
+
+
+def _line_ends(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Where elements make the paragraphs, a single line end is a blank; a blank line still divides."""
+    for blanks in _BLANKS.finditer(text, start, end):
+        if blanks[0].count("\n") == 1:
+            yield blanks.start(), blanks.end(), " "
+
+
+def _instead(text: str, piece: _Piece) -> str:
+    if piece.kind is TokenType.CHARACTER_REFERENCE:
+        return _character(text, piece)
+    raises = piece.tag == "sup" and piece.kind is TokenType.START_TAG
+    if raises and text[piece.start - 1 : piece.start].isdigit() and text[piece.end : piece.end + 1].isdigit():
+        return "^"  # 10<sup>6</sup> is not 106
+    return _gap(piece.tag)
+
+
+def _gap(tag: str | None) -> str:
+    return "\n\n" if tag in BREAKS else " " if tag in BLANKS else ""
+
+
+def _character(text: str, piece: _Piece) -> str:
+    """Give the character of a reference; one without its semicolon counts where nothing else can be meant.
+
+    «https://a.ir/?x=1&copy=2» and «R&D» are no references.
+    """
+    start, end, _, _, data = piece
+    source, after = text[start:end], text[end : end + 1]
+    if source.endswith(";") or source[1] == "#" or (source[1:] in html5 and not after.isalnum() and after != "="):
+        return data or source
+    return source

@@ -25,14 +25,22 @@ _TWO_HE = re.compile("هها")
 
 def spacing_edits(text: str, masks: list[Span], glued_mi: dict[str, int]) -> list[Edit]:
     """Find the blanks and ZWNJ that are missing or too many in `text`, whose characters are unified."""
-    edits = {*_ellipses(text), *_punctuation(text), *_brackets(text), *_numbers(text), *_zwnj(text, glued_mi)}
+    ellipses = list(_ellipses(text))
+    edits = set(_punctuation(text))
+    edits -= {(end, end, " ") for start, end, _ in ellipses if _opens(text, start)}
+    edits.update(ellipses, _brackets(text), _numbers(text), _zwnj(text, glued_mi))
     return [edit for edit in sorted(edits) if not _is_masked(edit, masks)]
 
 
 def _ellipses(text: str) -> Iterator[Edit]:
     for dots in _ELLIPSIS.finditer(text):
-        before = text[dots.start() - 1] if dots.start() else "\n"
-        yield dots.start(), dots.end(), "…" if before.isspace() or before in _OPENING else " …"
+        start, end = dots.span()
+        yield start, end, "…" if _opens(text, start) or text[start - 1].isspace() else " …"
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether what begins at `start` begins a line, a quotation or a bracket."""
+    return start == 0 or text[start - 1] in _OPENING or text[start - 1] == "\n"
 
 
 def _punctuation(text: str) -> Iterator[Edit]:

@@ -16,6 +16,7 @@ from hazm.constants import (
 from pipeline.alignment import Edit
 
 ZWNJ = "\u200c"
+_ZWJ = "\u200d"  # shows a heh as in «ه.ش»; emoji are joined by it, too
 
 _CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _BIDI_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -54,7 +55,8 @@ _COMBINED = {  # hazm deletes the mark, and آن becomes ان
 _SPELLINGS = _LIGATURES | _COMBINED
 _ONE_TO_ONE: dict[str, str] = _LETTERS | {form: letter for form, letter in _FORMS.items() if len(letter) == 1} | _DIGITS
 _VARIANT = re.compile(f"[{''.join(_ONE_TO_ONE)}]")
-_LATIN = re.compile("[0-9A-Za-z]")
+_LATIN_WORD = re.compile("[A-Za-z]")
+_PERSIAN_DIGIT = re.compile("[٠-٩۰-۹]")
 _QUOTED = re.compile('"([^\n"]*)"')
 
 
@@ -73,7 +75,7 @@ def _gaps(odd: str) -> str:
 
 
 _NEUTRAL_EDITS = re.compile(_gaps(_odd(_NEUTRAL)))
-_ODD = _odd(_NEUTRAL + _UNSEEN)
+_ODD = _odd(_NEUTRAL + _UNSEEN + _ZWJ)
 _DOUBLED_QUOTES = '"{2,}'  # left by CSV
 _PERSIAN = f"{_gaps(_ODD)}|{_DOUBLED_QUOTES}"
 _PERSIAN_EDITS = re.compile(_PERSIAN)
@@ -114,6 +116,8 @@ def _replacement(text: str, start: int, end: int) -> str:
         return _SPELLINGS[run]
     if run[0] == '"':
         return '"'
+    if run == _ZWJ and start and not (_is_word(text[start - 1]) or text[start - 1].isspace()):
+        return run
     if start == 0 or end == len(text):
         return ""
     if _LINE_END.search(run):
@@ -131,12 +135,13 @@ def _is_word(character: str) -> bool:
 def unify(text: str, masks: list[tuple[int, int]]) -> str:
     """Write one letter, digit and quotation mark for its variants, character for character, outside the masks.
 
-    A mask that holds nothing Latin has nothing to lose by it, and its Arabic digits become Persian.
+    A mask that holds nothing Latin has nothing to lose by it, nor has a number whose digits are mixed: all become
+    Persian. Any other mask stays as it is.
     """
     pieces: list[str] = []
     place = 0
     for start, end in masks:
-        if _LATIN.search(text, start, end):
+        if _LATIN_WORD.search(text, start, end) or not _PERSIAN_DIGIT.search(text, start, end):
             pieces += (_unified(text[place:start]), text[start:end])
             place = end
     pieces.append(_unified(text[place:]))

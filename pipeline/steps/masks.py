@@ -15,12 +15,13 @@ _ENDS = ".,:;!?'،؛؟…"
 _PHONE = re.compile(
     rf"(?:\+|\b00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b"
 )
+_ERA = re.compile(r"(?<!\w)[هق]\.[شقم](?!\w)")  # ه.ش، ه.ق، ق.م
 
 type Span = tuple[int, int]
 
 
 def masks(text: str) -> list[Span]:
-    """Find addresses, Latin words and codes, decimals, dates, times, scores and phone numbers, in order.
+    """Find addresses, Latin words and codes, decimals, dates, eras, times, scores, phone numbers, in order.
 
     Spelled acronyms, initials and the month of May are no masks: the rules for joining words know them.
     """
@@ -29,6 +30,8 @@ def masks(text: str) -> list[Span]:
         found += (_trimmed(text, *address.span()) for address in _ADDRESS.finditer(text))
     if "0" in text or "۰" in text or "+" in text:
         found += (phone.span() for phone in _PHONE.finditer(text))
+    if "ه." in text or "ق." in text:
+        found += (era.span() for era in _ERA.finditer(text))
     return _without_overlaps(found)
 
 

@@ -12,6 +12,7 @@ from pipeline.steps.masks import masks
 from pipeline.steps.spacing import spacing_edits
 from schemas.refusal import Reason
 
+MODEL = "rules-1"  # the version of clean_rules.md
 PERSIAN = frozenset(("fa", "prs"))
 
 
@@ -19,7 +20,8 @@ class Clean:
     """Normalise every part as hazm's Normalizer does, with its way back to the text as it came.
 
     Persian and Dari get hazm's letters, digits, quotes, spacing and half-spaces; other languages only lose what is
-    invisible. Every change is an edit whose place is known, so the map to the source is exact.
+    invisible. Every change is an edit whose place is known, so the map to the source is exact. The rules, and where
+    they differ from hazm's, are in clean_rules.md.
     """
 
     name = "clean"
@@ -36,7 +38,8 @@ class Clean:
         kept = tuple(part for part in paragraphs if part)
         if not (headline or lede or kept):
             raise RecordError(Reason.NO_TEXT, "nothing but blanks and invisible characters", story_id=draft.id)
-        return replace(draft, headline=headline, lede=lede, paragraphs=kept)
+        models = {**draft.models, self.name: MODEL}
+        return replace(draft, headline=headline, lede=lede, paragraphs=kept, models=models)
 
     def _persian(self, part: Part) -> Part | None:
         plain, to_part = edited(part.text, persian_edits(part.text))

@@ -1,9 +1,11 @@
 """Clean on any text at all: it never fails, it settles, its map is exact, its time is linear."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from time import process_time
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 from pipeline.alignment import Alignment
 from pipeline.draft import Draft, Part
 from pipeline.errors import RecordError
+from pipeline.steps.accept import Accept
 from pipeline.steps.clean import Clean
+from schemas.record import Record
 
 PIECES = [
     *"آابپتثمینهوکیيكئأؤۀةء۰۱5٣٫٬.،؛:!؟?»«()[]{}\"'/-+%*_…\n\t¬ﻻﷲ﷼ﺂ٪aBz@#", " ", " ", " ", "  ",
@@ -23,7 +27,7 @@ PIECES = [
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 LANGUAGES = st.sampled_from(["fa", "ar"])
 
-CLEAN = Clean()
+ACCEPT, CLEAN = Accept(), Clean()
 
 
 def cleaned(text: str, language: str = "fa") -> Part | None:
@@ -72,6 +76,28 @@ def test_every_word_was_made_from_its_source(text: str) -> None:
         expected = letters_of(cleaned(word[0]))  # inside an address the word isn't clean
         assert expected in letters_of(cleaned(text[start:end]))
         assert expected != letters_of(cleaned(text[start + 1 : end]))
+
+
+HTML = ["<p>", "</p>", "<b>", "</b>", "<br>", "<script>x()</script>", "<!-- x -->", "&nbsp;", "&laquo;", "&#1740;", "<"]
+BODIES = st.lists(st.sampled_from([*PIECES, *HTML, *HTML]), max_size=30).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(BODIES)
+def test_spans_lead_from_html_to_clean_text_and_back(body: str) -> None:
+    """Through markup and clean source spans are in order, inside the body, and lead back to their characters."""
+    value = orjson.dumps({"headline": "ت", "body": body})
+    draft = CLEAN(replace(ACCEPT(Record(value, "test:1", "2025-01-01T00:00:00+00:00")), language="fa"))
+    last = 0
+    for part in draft.paragraphs:
+        spans = [part.alignment.to_source(at, at + 1) for at in range(len(part.text))]
+        assert all(left[0] <= right[0] and left[1] <= right[1] for left, right in pairwise(spans))
+        assert last <= spans[0][0] <= spans[-1][1] <= len(body)
+        last = spans[-1][1]
+        for at, (start, end) in enumerate(spans):
+            first, final = part.alignment.to_text(start, end)
+            assert start == end or first <= at < final
+            assert end != start + 1 or not part.text[at].isdecimal() or int(body[start]) == int(part.text[at])
 
 
 def letters_of(part: Part | None) -> str:

@@ -19,22 +19,31 @@ def join_words(text: str, lexicon: Lexicon) -> str:
     """Put a ZWNJ for the blank after «می», before suffixes and inside known compounds; the length stays."""
     pieces = _MARKS.split(text)
     for at in range(0, len(pieces), 2):
-        phrase = pieces[at]
-        if " " in phrase:
-            pieces[at] = _joined_phrase(phrase.split(" "), lexicon, at > 0 and pieces[at - 1][-1].isdigit())
+        words = pieces[at].split(" ")
+        if places := _places(words, lexicon):
+            pieces[at] = _joined_phrase(words, places, lexicon, at > 0 and pieces[at - 1][-1].isdigit())
     return "".join(pieces)
 
 
-def _joined_phrase(words: list[str], lexicon: Lexicon, after_number: bool) -> str:
-    while len(joined := _joined(words, lexicon, after_number)) < len(words):
-        words = joined  # a joined word may join again; _LONGEST bounds how often
+def _places(words: list[str], lexicon: Lexicon) -> list[int]:
+    """Find the words that may join the one before them: one in ten, and the others cost no more than this."""
+    starts, ends = lexicon.starts, lexicon.ends
+    if _MI.isdisjoint(words):
+        return [
+            at for at, word in enumerate(words) if word in ends and at and (words[at - 1] in starts or word in AFFIXES)
+        ]
+    return [at for at, word in enumerate(words) if at and (word in ends or words[at - 1] in _MI)]
+
+
+def _joined_phrase(words: list[str], places: list[int], lexicon: Lexicon, after_number: bool) -> str:
+    while places:  # a joined word may join again; _LONGEST bounds how often
+        joined = _joined(words, places, lexicon, after_number)
+        places = _places(joined, lexicon) if len(joined) < len(words) else []
+        words = joined
     return " ".join(words)
 
 
-def _joined(words: list[str], lexicon: Lexicon, after_number: bool) -> list[str]:
-    places = _places(words, lexicon)
-    if not places:
-        return words
+def _joined(words: list[str], places: list[int], lexicon: Lexicon, after_number: bool) -> list[str]:
     apart = set() if _LETTER_NAMES.isdisjoint(words) else _spelled_acronyms(words)
     result: list[str] = []
     done = 0
@@ -51,16 +60,6 @@ def _joined(words: list[str], lexicon: Lexicon, after_number: bool) -> list[str]
             result[-1] = f"{last}{ZWNJ}{word}"
             done = at + 1
     return result + words[done:]
-
-
-def _places(words: list[str], lexicon: Lexicon) -> list[int]:
-    """Find the words that may join the one before them: one in ten, and the others cost no more than this."""
-    starts, ends = lexicon.starts, lexicon.ends
-    if _MI.isdisjoint(words):
-        found = [at for at, word in enumerate(words) if word in ends]
-    else:
-        found = [at for at, word in enumerate(words) if word in ends or words[at - 1] in _MI]
-    return [at for at in found if at and (words[at - 1] in starts or words[at] in AFFIXES or words[at - 1] in _MI)]
 
 
 def _is_affix(last: str, word: str, known: frozenset[str]) -> bool:

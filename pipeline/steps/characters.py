@@ -4,16 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from hazm.constants import (
-    DIACRITICS_PATTERNS,
-    NUMBERS_DST,
-    NUMBERS_SRC,
-    SPECIAL_CHARS_PATTERNS,
-    TRANSLATION_DST,
-    TRANSLATION_SRC,
-)
-
 from pipeline.alignment import Edit
+from pipeline.steps.hazm_data import constants
 
 ZWNJ = "\u200c"
 _ZWJ = "\u200d"  # shows a heh as in «ه.ش»; emoji are joined by it, too
@@ -30,12 +22,13 @@ _BLANK = re.compile(f"[ {_ODD_BLANKS}]")
 _TATWEEL = "\u0640"
 _NOT_SIGN = "\u00ac"  # stands for ZWNJ in texts that went through an old word processor
 _URDU_STOP = "\u06d4"  # hazm deletes it and makes two sentences one
-_HAZM_DELETES = re.compile(f"{DIACRITICS_PATTERNS[0][0]}|{SPECIAL_CHARS_PATTERNS[0][0]}|{_TATWEEL}")
+_HAZM = constants()
+_HAZM_DELETES = re.compile(f"{_HAZM.DIACRITICS_PATTERNS[0][0]}|{_HAZM.SPECIAL_CHARS_PATTERNS[0][0]}|{_TATWEEL}")
 _ARABIC = "".join(map(chr, (*range(0x600, 0x900), *range(0xFB50, 0xFF00))))
 _UNSEEN = "".join(set(_HAZM_DELETES.findall(_ARABIC)) - {_URDU_STOP}) + _NOT_SIGN
 
-_LETTERS = dict(zip(TRANSLATION_SRC, TRANSLATION_DST, strict=True)) | {_URDU_STOP: "."}
-_DIGITS = dict(zip(NUMBERS_SRC, NUMBERS_DST, strict=True))
+_LETTERS = dict(zip(_HAZM.TRANSLATION_SRC, _HAZM.TRANSLATION_DST, strict=True)) | {_URDU_STOP: "."}
+_DIGITS = dict(zip(_HAZM.NUMBERS_SRC, _HAZM.NUMBERS_DST, strict=True))
 
 
 def _spelled(form: str) -> str:

@@ -1,14 +1,17 @@
 """The words and verbs that hazm ships: what may be written with a ZWNJ."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hazm.lemmatizer import Conjugation
-from hazm.utils import verbs_list, words_list
+from pipeline.steps.hazm_data import verbs as listed_verbs
+from pipeline.steps.hazm_data import words as listed_words
 
 ZWNJ = "\u200c"
 _STARTS = ("می", "نمی")
 _MI = ("می" + ZWNJ, "نمی" + ZWNJ)
+_PERSONS = ("م", "ی", "یم", "ید", "ند")
+_PERFECT_PERSONS = ("ام", "ای", "ایم", "اید", "اند")
 _NOUN_ENDS = ("ی", "ها", "های", "هایی")
 
 
@@ -46,8 +49,8 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Load hazm's lists, once in a process: 0.6 s and 60 MB, where a hazm Normalizer takes 1.2 s and 141 MB."""
-    counts = {word: count for word, count, _ in words_list()}  # of a word listed twice hazm takes the last
+    """Load hazm's lists, once in a process: 0.4 s and 40 MB, where a hazm Normalizer takes 1.2 s and 141 MB."""
+    counts = listed_words()
     verbs = _verbs()
     in_use = {word for word, count in counts.items() if count > 0}
     glued = {
@@ -85,12 +88,21 @@ def _is_noun(glued: str, in_use: set[str]) -> bool:
 
 
 def _verbs() -> frozenset[str]:
-    """Conjugate hazm's verbs; forms of several words can't come out of joining two and are left out.
+    """Conjugate the verbs as hazm does, but only the forms written in one word with a ZWNJ.
 
-    So are «می» and a bare present stem, which nobody writes: «می‌گوی» would make a verb of the shrimp.
+    «می» with a bare present stem, which nobody writes, is left out: «می‌گوی» would make a verb of the shrimp.
     """
-    conjugation, listed = Conjugation(), verbs_list()
-    pasts, presents = ({verb.split("#")[place] for verb in listed} for place in (0, 1))
-    forms = {form for verb in listed for form in conjugation.get_all(verb)}
-    bare = {f"{start}{stem}" for start in _MI for stem in presents - pasts}
-    return frozenset(form for form in forms - bare if ZWNJ in form and " " not in form)
+    listed = [stems for stems in listed_verbs() if ZWNJ not in stems[0]]  # «می‌زید#میز» is no verb
+    pasts, presents = {past for past, _ in listed}, {present for _, present in listed}
+    bare = {f"{mi}{present}" for mi in _MI for present in presents - pasts}
+    return frozenset(form for form in _forms(pasts, presents) if " " not in form) - bare
+
+
+def _forms(pasts: set[str], presents: set[str]) -> Iterator[str]:
+    for past in pasts:
+        participle = f"{past}ه"
+        yield from (f"{mi}{form}" for mi in _MI for form in (past, participle))
+        yield from (f"{mi}{past}{person}" for mi in _MI for person in _PERSONS)
+        yield from (f"{before}{participle}{ZWNJ}{person}" for before in ("", "ن", *_MI) for person in _PERFECT_PERSONS)
+    for present in presents:
+        yield from (f"{mi}{present}{person}" for mi in _MI for person in ("د", *_PERSONS))

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from hazm.utils import verbs_list
-
+from pipeline.steps.hazm_data import verbs
 from pipeline.steps.words import fold
 
 type Tense = Literal["past", "present", "future"]
@@ -32,9 +31,8 @@ class Stems:
 
 @cache
 def _stems() -> Stems:
-    pairs = [verb.split("#") for verb in verbs_list()]
-    past = frozenset(fold(past) for past, _ in pairs if len(past) > 1)
-    return Stems(past, frozenset(fold(present) for _, present in pairs if present and " " not in present))
+    past = frozenset(fold(past) for past, _ in verbs() if len(past) > 1)
+    return Stems(past, frozenset(fold(present) for _, present in verbs() if present and " " not in present))
 
 
 def tense(key: str, after: str = "") -> Tense | None:

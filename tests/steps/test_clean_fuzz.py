@@ -1,0 +1,88 @@
+"""Fuzzing of reading and cleaning: whatever comes, nothing but RecordError is raised, and nothing takes long.
+
+Runs for a few seconds; `KHABAR_FUZZ_S=60` sets the seconds (CI gives it a minute).
+"""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import replace
+from random import Random
+from time import monotonic, process_time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import RecordError
+from pipeline.steps.accept import Accept
+from pipeline.steps.clean import Clean
+from schemas.record import Record
+
+FUZZ_S = float(os.environ.get("KHABAR_FUZZ_S", "60" if "CI" in os.environ else "5"))
+LIMIT_S, LIMIT_BYTES = 0.05, 10_000  # 50 ms for 10 kB; a shorter record may take as long
+
+PIECES = [
+    *"آابپتثمینهوکیيكئأؤۀةء۰۱5٣٫٬.،؛:!؟?»«()[]{}\"'/-+%*_…\n\t¬ﻻﷲ﷼ﺂ٪aBz@#<>&;=", " ", " ", " ", "  ", "\n\n",
+    "\r\n", "\u200c", "\u200d", "\u200f", "\u200b", "\u0640", "\u064e", "\u0653", "\u0654", "\u00a0", "\u0000",
+    "\u2028", "\ufeff", "می", "نمی", "ها", "های", "هها", "ای", "بی", "سی", "ان", "ام", "تر", "ه", "ش", "خانه", "کتاب",
+    "ماه", "شود", "رود", "2021", "http://a.ir/b", "www.", "...", "F-35", "x@y.ir", "3.5", "1399/11/08", "+98 21 555",
+    "0912", "ه.ش", "م. ر.", "<p>", "</p>", "<br/>", "<b>", "</b>", "<div class=\"x\">", "</div>", "<script>",
+    "</script>", "<svg>", "</svg>", "<!--", "-->", "<![CDATA[", "]]>", "<a href='", "&nbsp;", "&amp;", "&lt;",
+    "&#1587;", "&laquo", "<sup>", "<title>", "<x-y>", "Ø³Ù„Ø§Ù…", "ط³ظ„ط§ظ…", "ظ…غŒ", "Ã˜Â³", "\U0001f600", "\u0130",
+    "e\u0301", "\ud800", "中", "ç",
+]  # fmt: skip
+RECORDS = 100  # made of one number that hypothesis draws: it would take longer to draw them than to clean them
+
+ACCEPT, CLEAN = Accept(), Clean()
+
+
+RANGES = ((0, 0x250), (0x600, 0x700), (0, 0xE000), (0x2000, 0x2070), (0xFB50, 0x1F700))
+
+
+def text(random: Random) -> str:
+    """A text: mostly some pieces, one in ten any characters, one in 200 thousands of characters long."""
+    if random.random() < 0.1:
+        return "".join(chr(random.randrange(*random.choice(RANGES))) for _ in range(random.randint(1, 40)))
+    pieces = "".join(random.choices(PIECES, k=random.randint(1, 25)))
+    return (pieces * random.randint(20, 1_000))[:10_000] if random.random() < 0.005 else pieces
+
+
+def record(random: Random) -> bytes:
+    """The value of a record: a JSON story, now and then a plain text, a damaged one."""
+    story = {"headline": text(random), "body": random.choice((text(random), [text(random), text(random)]))}
+    value = json.dumps(story | ({"lede": text(random)} if random.random() < 0.5 else {})).encode()
+    if random.random() < 0.2:
+        value = f"{text(random)}\n\n{text(random)}\n\n{text(random)}".encode("utf-8", "replace")
+    if random.random() < 0.02:
+        at = random.randrange(len(value))
+        value = value[:at] + random.randbytes(1) + value[at + 1 :]
+    return value
+
+
+def seconds(value: bytes, language: str) -> float:
+    """Processor time of reading and cleaning a record, however that ends."""
+    started = process_time()
+    with suppress(RecordError):
+        CLEAN(replace(ACCEPT(Record(value, "fuzz:1", "2025-01-01T00:00:00+00:00")), language=language))
+    return process_time() - started
+
+
+@settings(max_examples=20, deadline=None, database=None)
+@given(st.integers(0, 2**64 - 1))
+def some_records(seed: int) -> None:
+    """Read and clean the records that are made of `seed`."""
+    random = Random(seed)
+    for _ in range(RECORDS):
+        value, language = record(random), random.choice(("fa", "fa", "fa", "prs", "ar", "und"))
+        limit_s = LIMIT_S * max(1, len(value) / LIMIT_BYTES)
+        taken_s = seconds(value, language)
+        assert taken_s < limit_s or min(seconds(value, language) for _ in range(3)) < limit_s, value
+
+
+def test_nothing_fails_and_nothing_takes_long() -> None:
+    """Records made of what breaks texts end as drafts or refusals, each within 50 ms per 10 kB."""
+    count, end = 0, monotonic() + FUZZ_S
+    while count == 0 or monotonic() < end:
+        some_records()
+        count += 20 * RECORDS
+    print(f"{count:,} records in {FUZZ_S:.0f} s")

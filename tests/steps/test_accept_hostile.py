@@ -66,7 +66,7 @@ def test_hostile_inputs_end_as_drafts_or_refusals(hostile_inputs) -> None:
 
 
 def test_time_grows_no_faster_than_the_text() -> None:
-    """Eight times the blank lines, words and unknown fields take about eight times as long, never sixty-four."""
+    """Four times the blank lines, words and unknown fields take about four times as long, never sixteen."""
 
     def seconds(size: int) -> float:
         value = orjson.dumps({"headline": "x", "body": "آب \n \r\n" * size, "note": [[]] * size})
@@ -78,7 +78,7 @@ def test_time_grows_no_faster_than_the_text() -> None:
             times.append(process_time() - began)
         return min(times)
 
-    assert seconds(40_000) < 30 * seconds(5_001)
+    assert seconds(40_000) < 12 * seconds(10_000)
 
 
 WIDE_JSON = st.recursive(

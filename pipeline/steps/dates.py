@@ -26,7 +26,6 @@ NOT_BEFORE_CLOCK = frozenset(("هر", "این", "ان", "همین", "همان", 
 NOT_AFTER_HOUR = frozenset((*MULTIPLIERS, "نفر", "بار", "درصد", "دلار", "دلاری"))
 NIGHT, DAWN = frozenset(("شب", "بامداد")), 5  # «۲ شب» is before dawn, «۱۲ شب» midnight
 YEAR = "سال"
-_POINTS = frozenset("٫./")
 AFTERNOON = {"بعدازظهر": 12, "عصر": 12, "شب": 12, "صبح": 0, "بامداد": 0, "ظهر": 12}
 MAX_COUNT = 10_000  # of days, hours and the like; more are no duration that news tell
 
@@ -69,7 +68,7 @@ def _month(reading: Reading, at: int, end: int, calendar: tuple[int, int, range]
 
 def _day_before(reading: Reading, at: int) -> tuple[int, int]:
     before = reading.key(at - 1)
-    if before.isdecimal() and 1 <= int(before) <= 31 and reading.key(at - 2) not in _POINTS:
+    if before.isdecimal() and 1 <= int(before) <= 31:
         return at - 1, int(before)
     for length in (3, 2, 1):
         day = ORDINALS.get("".join(reading.key(at - back) for back in range(length, 0, -1)))
@@ -127,28 +126,21 @@ def _year(reading: Reading, at: int, end: int, unit_: str) -> Value | None:
 
 
 def _time(reading: Reading, at: int, end: int) -> Value | None:
-    hour, minute = _hour(reading.key(end)), 0
-    if hour is None or reading.key(at - 1) in NOT_BEFORE_CLOCK or not _ends_hour(reading, end + 1):
+    clock = _CLOCK.fullmatch(reading.key(end))
+    hour, minute = (int(clock[1]), int(clock[2])) if clock else (_hour(reading.key(end)), 0)
+    if hour is None or reading.key(at - 1) in NOT_BEFORE_CLOCK or reading.key(end + 1) in NOT_AFTER_HOUR:
         return None
     end += 1
-    if reading.key(end) == ":" and reading.key(end + 1).isdecimal():
-        minute, end = int(reading.key(end + 1)), end + 2
-    elif reading.key(end) == "و" and reading.key(end + 1).isdecimal() and reading.key(end + 2) == "دقیقه":
+    if reading.key(end) == "و" and reading.key(end + 1).isdecimal() and reading.key(end + 2) == "دقیقه":
         minute, end = int(reading.key(end + 1)), end + 3
     later = AFTERNOON.get(reading.key(end))
     if reading.key(end) in NIGHT and (hour == 12 or hour < DAWN):
         hour %= 12
     else:
         hour += later if later and hour < 12 else 0
-    if minute > 59:
+    if hour > 23 or minute > 59:
         return None
     return reading.value(at, end + (later is not None), f"{hour:02}:{minute:02}", "time")
-
-
-def _ends_hour(reading: Reading, at: int) -> bool:
-    """Tell whether what follows an hour lets it be one: not «ساعت ۵٫۴», «ساعت ۸ میلیون دلاری», «ساعت ۵ نفر»."""
-    key = reading.key(at)
-    return key not in NOT_AFTER_HOUR and not (key in _POINTS and reading.key(at + 1).isdecimal())
 
 
 def _hour(key: str) -> int | None:

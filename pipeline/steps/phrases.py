@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from itertools import accumulate
 
-from pipeline.steps.words import ZWNJ, fold
+from pipeline.steps.tokens import ZWNJ
+from pipeline.steps.words import fold
 
 MAX_PHRASE_WORDS = 10
 _PIECE = re.compile(rf"[^\s{ZWNJ}،]+|،")

@@ -15,6 +15,9 @@ ORDINAL_END, FIRSTS = "مین", frozenset(("اولین", "نخستین"))
 NUMBERED = frozenset({"EVE", "PRO"})  # classes whose names may end with a number: المپیک ۲۰۲۰, آیفون ۱۲
 DESCRIBED = frozenset({"ORG", "LOC", "FAC"})  # classes whose head and adjectives alone are no name: «استان جنوبی»
 FINITE = re.compile("ن?می\u200c|.*\u200c(?:اند|ایم|اید)$")  # what a verb begins or ends with: «می‌رود», «فعال‌اند»
+LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’&.+-]*")
+LATIN_NAME = re.compile(r"[A-Z](?:\.$|[A-Za-z'’&]+(?:$|[-.]))")  # what may begin one: «J.», «Airbus», «COVID-19»
+CODE = re.compile(r"(?:.*-)?\d+(?:\.\d+)?")  # «GPT-3.5», and the 12 of «Windows 12»
 MAX_COMPLEMENT, MAX_PERSON, MAX_QUOTED = 7, 4, 6
 
 
@@ -48,6 +51,7 @@ class SpanFinder:
                 found += self._quoted(words, at)
             if self._is_name_word(key):
                 found += self._person(words, at)
+            if LATIN_NAME.match(words.texts[at]):
                 found += self._latin(words, at)
         return found
 
@@ -156,12 +160,10 @@ class SpanFinder:
 
     def _latin(self, words: Words, at: int) -> Iterator[Span]:
         texts = words.texts
-        inside = at > 0 and texts[at - 1].isascii() and texts[at - 1].isalpha()
-        if inside or not (texts[at].isascii() and texts[at][0].isupper()):
+        if at > 0 and LATIN_NAME.match(texts[at - 1]):
             return
         end = at + 1
-        while end < len(texts) and texts[end].isascii() and (texts[end].isalnum() or self._is_tight(words, end)):
+        while end < len(texts) and LATIN.fullmatch(texts[end]):
             end += 1
-        end -= not texts[end - 1].isalnum()
-        numbered = any(text.isdigit() for text in texts[at:end])
+        numbered = any(CODE.fullmatch(text) for text in texts[at:end])
         yield Span(at, end, "PRO" if numbered else "ORG" if texts[at].isupper() and end == at + 1 else "PER", "latin")

@@ -1,6 +1,7 @@
 """Sentences: where they end, where they do not, and exact places."""
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -42,9 +43,30 @@ def test_sentences_do_not_end_inside(text: str) -> None:
     assert cut(text) == [text]
 
 
-def test_a_quote_ends_its_sentence() -> None:
-    """An ender right before the closing quote ends the sentence behind the quote."""
-    assert cut("او گفت: «می‌آیم.» سپس رفت.") == ["او گفت: «می‌آیم.»", "سپس رفت."]
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("او گفت: «می‌آیم.» سپس رفت.", ["او گفت: «می‌آیم.»", "سپس رفت."]),
+        ("پرسید: «چرا؟» کسی نگفت.", ["پرسید: «چرا؟»", "کسی نگفت."]),
+        ("فیلم «چرا؟» اکران شد.", ["فیلم «چرا؟» اکران شد."]),
+        ("گفت: «می‌روم.» و رفت.", ["گفت: «می‌روم.» و رفت."]),
+        ("خندیدند. (او هم خندید.) رفتند.", ["خندیدند.", "(او هم خندید.)", "رفتند."]),
+        ("خواست برود … اما ماند. من … من دیدم.", ["خواست برود … اما ماند.", "من … من دیدم."]),
+        ("۱. سد خالی است. ۲. آب نیست.", ["۱. سد خالی است.", "۲. آب نیست."]),
+    ],
+)
+def test_what_follows_decides(text: str, sentences: list[str]) -> None:
+    """A stop in a quote or bracket, an ellipsis and the number of a list end a sentence or go on with it."""
+    assert cut(text) == sentences
+
+
+@pytest.mark.parametrize("piece", ["«", "«ا. ", "(ا. ", "م. ", "…", "؟!", "«ا.»", "۱. ", "\n", ". "])
+def test_the_time_is_linear(piece: str) -> None:
+    """Ten kilobytes of what could be tried again and again take less than the 50 ms that a part may."""
+    text = piece * (10_000 // len(piece))
+    began = process_time()
+    split_sentences(text)
+    assert process_time() - began < 0.05
 
 
 def test_a_long_speech_is_cut() -> None:

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import click
@@ -25,6 +26,7 @@ from pipeline.options import (
     option,
     raw_topic_option,
     road_options,
+    sets_option,
     topic_options,
 )
 from pipeline.settings import IndexSettings, RoadSettings, WatchSettings
@@ -222,6 +224,22 @@ def create(partitions: int, replication: int, horizon: float, **flags: Any) -> N
     wanted = plans(from_flags.topics(flags), partitions, horizon)
     for name, done in create_topics(from_flags.cluster(flags), wanted, replication).items():
         click.echo(f"{name}: {done}")
+
+
+@khabar.group("eval")
+def evaluate() -> None:
+    """Measure on labelled sets how well the steps do."""
+
+
+@evaluate.command("text")
+@sets_option
+@ending
+def evaluate_text(sets: str) -> None:
+    """Measure what is done to text, beside hazm and rishe where they do the same: how well, and how fast."""
+    from pipeline.quality.text import tables
+
+    for table in tables(Path(sets)):
+        click.echo("\n".join(table.lines()) + "\n")
 
 
 @khabar.command()

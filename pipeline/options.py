@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -107,6 +108,15 @@ horizon_option = option(
 index_options = options(
     horizon_option,
     option("--index-max", type=click.IntRange(1), default=500_000, help="Most stories in the index of duplicates."),
+)
+
+
+sets_option = option(
+    "--sets",
+    type=click.Path(),
+    default=str(Path(__file__).parent.parent / "tests" / "quality"),
+    show_default="tests/quality of the checkout",
+    help="Folder of the labelled sets.",
 )
 
 

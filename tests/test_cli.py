@@ -15,7 +15,7 @@ from pipeline.cli import khabar
 from pipeline.ending import ending
 
 OF_THE_DEMO = {"--brokers": "KHABAR_DEMO_BROKERS", "--sink": "KHABAR_DEMO_SINK"}  # it must not find a real cluster
-COMMANDS = (["run"], ["demo"], ["replay"], ["enrich"], ["topics", "create"], ["doctor"])
+COMMANDS = (["run"], ["demo"], ["replay"], ["enrich"], ["topics", "create"], ["doctor"], ["eval", "text"])
 
 
 STORY = "بارش باران در تهران\n\nباران از بامداد در تهران بارید و هوا خنک شد.\n"
@@ -70,6 +70,7 @@ def test_every_flag_shows_its_variable(command):
         (("replay", "/no/such/file.jsonl"), ("/no/such/file.jsonl",)),
         (("enrich", "/no/such/file.jsonl"), ("/no/such/file.jsonl",)),
         (("enrich",), ("FILES",)),
+        (("eval", "text", "--sets", "/no/such"), ("--sets", "KHABAR_SETS", "/no/such", "tests/quality")),
         (("enrich", "/no/such/file.jsonl", "--outcomes", "some"), ("--outcomes", "KHABAR_OUTCOMES")),
     ],
 )

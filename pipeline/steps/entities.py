@@ -8,7 +8,7 @@ from pipeline.steps.coreference import Text, identity, resolve
 from pipeline.steps.language import ENRICHED_LANGUAGES
 from pipeline.steps.names import load_lexicon
 from pipeline.steps.spans import Span, SpanFinder
-from pipeline.steps.words import Words, split_words
+from pipeline.steps.words import Words, kept_words
 from schemas.story import Entity, Mention, Tone
 
 MODEL = "rules-1"
@@ -34,7 +34,7 @@ class FindEntities:
         """Give the draft with its entities."""
         if draft.language not in ENRICHED_LANGUAGES:
             return draft
-        words = [(name, part, split_words(part.text)) for name, part in draft.parts()]
+        words = [(name, part, kept_words(part.text)) for name, part in draft.parts()]
         apart = draft.apart()
         texts = resolve(
             Text(name, part, found, outermost(_told(found, self._finder.find(found), apart.get(name, []))))

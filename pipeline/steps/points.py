@@ -44,8 +44,10 @@ _OF_SHORT_WORD = "|".join(
         _behind(_ABBREVIATIONS),
     )
 )
+# Most words before a stop are longer than a name, or end with another letter than «الف», «کیو» and «وای».
+_LONGER = r"(?<!\w\w\w\w\.)(?<!\w\w[^\Wفوی]\.)"
 POINT = (
-    rf"(?<!\w\w\w\w\.)(?:{_OF_SHORT_WORD})|(?<={_LONG_NAME}\.){_GOES_ON}"
+    rf"{_LONGER}(?:{_OF_SHORT_WORD})|(?<={_LONG_NAME}\.){_GOES_ON}"
     rf"|(?<=[A-Za-z]\.){_behind(_LATIN_ABBREVIATIONS)}"
 )
 """Matches nothing, behind a point that is no full stop."""

@@ -41,16 +41,18 @@ type Span = tuple[int, int]
 def split_sentences(text: str) -> tuple[Span, ...]:
     """Give start and end of each sentence, no blanks around it; what stands in a short quote is never cut."""
     spans, start = [], len(text) - len(text.lstrip())
-    for place in _PLACE.finditer(text):
+    for place in _PLACE.finditer(text, start):
         if place.lastindex:
             spans.append((start, place.start(place.lastindex)))
             start = place.end()
-    spans.append((start, len(text.rstrip())))
-    if "\n" in text:
+    end = len(text.rstrip())
+    if start < end:
+        spans.append((start, end))
+    if "\n" in text and any(text[end - 1].isspace() for _, end in spans):
         spans = [(start, start + len(text[start:end].rstrip())) for start, end in spans]
     if "…" in text:
         spans = _without_hesitations(text, spans)
-    return tuple([span for span in spans if span[0] < span[1]])
+    return tuple(spans)
 
 
 def _without_hesitations(text: str, spans: list[Span]) -> list[Span]:

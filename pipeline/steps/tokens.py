@@ -27,9 +27,9 @@ _LATIN_WORD = "|".join(
 # that stands within a word (a decimal point, a hyphen before a figure) is passed over, and the word left to the blanks.
 MARK = re.compile(
     rf"([{re.escape(_ALONE)}{_BLANKS}{_ASKING}{_REPEATED}.,،:/'’–−A-Za-z-]"
-    rf"(?:(?<=[{re.escape(_ALONE)}{_BLANKS}])"
-    rf"|(?<=\.)(?:\.+|(?!\w|{POINT}))"
+    rf"(?:(?<=\.)(?:\.+|(?!\w|{POINT}))"
     r"|(?<=،)(?!(?<=\d،)\d{3}(?!\d))"
+    rf"|(?<=[{re.escape(_ALONE)}{_BLANKS}])"
     r"|(?<=[,:/–])(?!(?<=\d.)\d)"
     r"|(?<=[-−])(?:-+|(?!\d))"
     rf"|(?<=[{_ASKING}])[{_ASKING}]{{0,3}}"

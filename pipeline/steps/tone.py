@@ -9,7 +9,7 @@ from pipeline.draft import Draft, Spans, is_inside
 from pipeline.steps.language import ENRICHED_LANGUAGES
 from pipeline.steps.sentences import split_sentences
 from pipeline.steps.tone_words import load_tone_words, weigh
-from pipeline.steps.words import split_words
+from pipeline.steps.words import kept_words
 from schemas.story import Entity, SentenceTone, StoryTone, Tone
 
 MODEL = "lexicon-1"
@@ -64,7 +64,7 @@ class JudgeTone:
 
     def _sentences(self, name: str, text: str, apart: Spans) -> Iterable[Judged]:
         """Judge the sentences of a part; what is boilerplate weighs nothing, and is no sentence by itself."""
-        words = split_words(text)
+        words = kept_words(text)
         placed = [one for one in self._words.find(words.keys) if not is_inside(apart, words.starts[one[0]])]
         starts = [words.starts[first] for first, _, _ in placed]
         for start, end in split_sentences(text):

@@ -14,7 +14,7 @@ from pipeline.steps.package_data import rows
 from pipeline.steps.phrases import Phrases, phrase_keys
 from pipeline.steps.readings import Reading, Value
 from pipeline.steps.solar import COMMON_YEARS
-from pipeline.steps.words import split_words
+from pipeline.steps.words import kept_words
 from schemas.story import Amount, DateSpan
 
 TIME_ZONES = {"fa": ZoneInfo("Asia/Tehran"), "prs": ZoneInfo("Asia/Kabul")}
@@ -54,7 +54,7 @@ class FindValues:
         amounts: list[Amount] = []
         apart = draft.apart()
         for name, part in draft.parts():
-            reading = Reading(part.text, split_words(part.text), today, on_tajikistan)
+            reading = Reading(part.text, kept_words(part.text), today, on_tajikistan)
             cues, spans = self._cues[draft.language].find(reading.words.keys), apart.get(name, [])
             dates += _dates(name, reading, cues, _named_places(draft, name) + spans)
             amounts += (one for one in _amounts(name, part, reading, cues) if not is_inside(spans, one.start))

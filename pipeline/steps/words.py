@@ -21,7 +21,6 @@ MAX_KEPT_LENGTH = 10_000  # of a text whose words are kept for the next step
 MAX_KEPT_KEYS = 1 << 16
 MAX_WORD_LENGTH = 60  # of a word whose key is kept; a longer one is an address, or none
 
-_STRAY = re.compile(rf" {ZWNJ}+|{ZWNJ}+ ")  # no word begins or ends with a ZWNJ
 _NEWLINE = "\ufdd0"  # for a newline among blanks: no character, so it is in no text
 
 
@@ -79,16 +78,17 @@ def fold(word: str) -> str:
     return _KEYS[word]
 
 
+def kept_words(text: str) -> Words:
+    """Give the words of a part, kept for the next step: entities, values and tone ask for the same ones in turn."""
+    return _kept_words(text) if len(text) <= MAX_KEPT_LENGTH else split_words(text)
+
+
 def split_words(text: str) -> Words:
-    """Split a text into words and punctuation marks as tests/quality/WORDS.md says; blanks are left out."""
-    return _split_kept(text) if len(text) <= MAX_KEPT_LENGTH else _split(text)
+    """Split a text into words and punctuation marks as tests/quality/WORDS.md says; blanks are left out.
 
-
-def _split(text: str) -> Words:
-    """Cut at marks, then at blanks, each all at once: no step of Python's own is taken for a single word."""
-    joined = f" {' '.join(MARK.split(text))} "
-    if f" {ZWNJ}" in joined or f"{ZWNJ} " in joined:
-        joined = _STRAY.sub(" ", joined)
+    It is cut at marks, then at blanks, each all at once: no step of Python's own is taken for a single word.
+    """
+    joined = " ".join(MARK.split(text))
     if "\n" not in text:
         return Words(text, joined.split())
     texts, at = joined.replace(_NEWLINE, " ").replace("\n", _NEWLINE).split(), -1
@@ -98,7 +98,7 @@ def _split(text: str) -> Words:
     return Words(text, texts)
 
 
-_split_kept = lru_cache(maxsize=64)(_split)  # entities, values and tone ask for the same parts one after another
+_kept_words = lru_cache(maxsize=64)(split_words)
 
 
 def name_key(name: str) -> str:

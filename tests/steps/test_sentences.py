@@ -78,5 +78,6 @@ def test_a_long_speech_is_cut() -> None:
 def test_nothing_but_blanks_is_lost(text: str) -> None:
     """Sentences stand in order, do not overlap, and hold every character that is not a blank."""
     spans = split_sentences(text)
+    assert all(start < end and text[start:end].strip() == text[start:end] for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())

@@ -1,0 +1,21 @@
+"""What `khabar eval text` prints: a table for each thing that is measured."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import SettingsError
+from pipeline.quality import speed, words
+from pipeline.quality.table import Table
+
+REPORTS = (words.report, speed.report)
+
+
+def tables(sets: Path) -> Iterator[Table]:
+    """Give one table after the other, each as soon as it is measured."""
+    if not sets.is_dir():
+        raise SettingsError(
+            f"--sets (KHABAR_SETS): expected the folder of the labelled sets, found none at {str(sets)!r}; "
+            "they are in tests/quality of a checkout of Khabar: name it with --sets"
+        )
+    for report in REPORTS:
+        yield report(sets)

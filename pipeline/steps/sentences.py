@@ -5,7 +5,10 @@ import re
 from pipeline.steps.points import POINT
 
 MAX_QUOTE_LENGTH = 300  # a longer one is a speech with sentences of its own
+MAX_WORD_LENGTH = 60  # of one that an ellipsis repeats
+MAX_REST_LENGTH = 3  # of marks at the end of a text, such as a quotation mark behind a blank, that are no sentence
 
+_WORD = re.compile(r"\w")
 _THEN = r"(?=\s|\Z)"
 _GOES_ON = r"(?!\s(?:و|که|را)\s|\s?[،؛:/–-])"
 _GOES_ON_AFTER_ELLIPSIS = r"(?!\s(?:و|که|را|اما|ولی|تا|یا|بلکه|چون|زیرا)\s|\s?[،؛:/)»\]–-])"
@@ -47,7 +50,8 @@ def split_sentences(text: str) -> tuple[Span, ...]:
             start = place.end()
     end = len(text.rstrip())
     if start < end:
-        spans.append((start, end))
+        is_rest = spans and end - start <= MAX_REST_LENGTH and not _WORD.search(text, start, end)
+        spans.append((spans.pop()[0] if is_rest else start, end))
     if "\n" in text and any(text[end - 1].isspace() for _, end in spans):
         spans = [(start, start + len(text[start:end].rstrip())) for start, end in spans]
     if "…" in text:
@@ -59,7 +63,8 @@ def _without_hesitations(text: str, spans: list[Span]) -> list[Span]:
     """Join what an ellipsis parted from the same word once more: «من … من»."""
     joined = spans[:1]
     for start, end in spans[1:]:
-        before = text[slice(*joined[-1])]
+        first, last = joined[-1]
+        before = text[max(first, last - MAX_WORD_LENGTH) : last]
         same = before.rstrip(" …").rsplit(None, 1)[-1:] == text[start:end].split(None, 1)[:1]
         joined.append((joined.pop()[0] if same and before.endswith("…") else start, end))
     return joined

@@ -53,6 +53,7 @@ def test_sentences_do_not_end_inside(text: str) -> None:
         ("خندیدند. (او هم خندید.) رفتند.", ["خندیدند.", "(او هم خندید.)", "رفتند."]),
         ("خواست برود … اما ماند. من … من دیدم.", ["خواست برود … اما ماند.", "من … من دیدم."]),
         ("۱. سد خالی است. ۲. آب نیست.", ["۱. سد خالی است.", "۲. آب نیست."]),
+        ('او آمد. رفت. "', ["او آمد.", 'رفت. "']),
     ],
 )
 def test_what_follows_decides(text: str, sentences: list[str]) -> None:
@@ -60,13 +61,17 @@ def test_what_follows_decides(text: str, sentences: list[str]) -> None:
     assert cut(text) == sentences
 
 
-@pytest.mark.parametrize("piece", ["«", "«ا. ", "(ا. ", "م. ", "…", "؟!", "«ا.»", "۱. ", "\n", ". "])
+@pytest.mark.parametrize("piece", ["«", "«ا. ", "(ا. ", "م. ", "…", "؟!", "«ا.»", "۱. ", "\n", ". ", "ا … ا"])
 def test_the_time_is_linear(piece: str) -> None:
     """Ten kilobytes of what could be tried again and again take less than the 50 ms that a part may."""
     text = piece * (10_000 // len(piece))
+    assert min(seconds(text) for _ in range(3)) < 0.05
+
+
+def seconds(text: str) -> float:
     began = process_time()
     split_sentences(text)
-    assert process_time() - began < 0.05
+    return process_time() - began
 
 
 def test_a_long_speech_is_cut() -> None:

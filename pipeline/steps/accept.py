@@ -16,7 +16,7 @@ class Accept:
     name = "accept"
 
     def __call__(self, record: Record) -> Draft:
-        """Give the story of `record`, its text untouched but for blanks around paragraphs."""
+        """Give the story of `record`, its text as it came but for markup, mojibake and blanks around paragraphs."""
         if len(record.value) > MAX_RECORD_BYTES:
             raise RecordError(Reason.TOO_LARGE, f"{len(record.value):,} bytes, at most {MAX_RECORD_BYTES:,}")
         value = record.value.removeprefix(BOM_UTF8).lstrip()

@@ -37,7 +37,7 @@ def opened(request, served, seeds, open_page):
     page.locator("#whole").check()
     page.evaluate("() => document.querySelectorAll('details').forEach(box => { box.open = true })")
     page.locator("#pause").click()
-    served.play([end for end in seeds if end.kind == "delivered"][:100])
+    served.play([end for end in seeds if end.kind == "delivered"][:100] * 3)  # more than are sent at once
     expect(page.locator("#dropped")).to_be_visible()
     expect(page.locator("#waiting")).to_be_visible()
     return page

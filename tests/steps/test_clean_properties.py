@@ -1,6 +1,7 @@
 """Clean on any text at all: it never fails, it settles, its map is exact, its time is linear."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from time import process_time
@@ -119,6 +120,24 @@ def test_time_is_linear(piece: str) -> None:
     """Four times the text takes about four times the time, whatever it is made of."""
     small, large = (min(seconds(piece * (size // len(piece))) for _ in range(2)) for size in (20_000, 80_000))
     assert large < 10 * small + 0.05
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, *HTML, '<a href="', "</", "&lt;", "Ø³Ù„Ø§Ù…"]), min_size=1, max_size=6))
+def test_time_is_linear_whatever_is_repeated(pieces: list[str]) -> None:
+    """Reading and cleaning four times the body takes about four times the time, however it is put together."""
+    piece = "".join(pieces)
+    small, large = (min(body_seconds(piece * (size // len(piece))) for _ in range(2)) for size in (5_000, 20_000))
+    assert large < 10 * small + 0.05
+
+
+def body_seconds(body: str) -> float:
+    """Processor time of reading and cleaning a story with `body`."""
+    record = Record(orjson.dumps({"headline": "ت", "body": body}), "test:1", "2025-01-01T00:00:00+00:00")
+    start = process_time()
+    with suppress(RecordError):
+        CLEAN(replace(ACCEPT(record), language="fa"))
+    return process_time() - start
 
 
 def seconds(text: str) -> float:

@@ -60,6 +60,8 @@ class Alignment:
             return Alignment(end - start, shift=self.shift + start)
         kept = slice(bisect_right(text_ends, start), bisect_left(text_starts, end))
         at = _begin(self.blocks, start)
+        if kept.start >= kept.stop:
+            return Alignment(end - start, shift=self.shift + at)
         blocks = (
             tuple(max(place - start, 0) for place in text_starts[kept]),
             tuple(min(place, end) - start for place in text_ends[kept]),

@@ -1,5 +1,6 @@
 """Clean: the one place where text changes."""
 
+import re
 from dataclasses import replace
 
 from pipeline.alignment import Alignment, edited
@@ -13,6 +14,10 @@ from pipeline.steps.spacing import spacing_edits
 from schemas.refusal import Reason
 
 MODEL = "rules-1"  # the version of clean_rules.md
+# A lone word in Persian letters, and a lone character, have nothing to be divided from or joined to: a story of
+# thousands of them is soon done.
+_WORD = re.compile("[ءآأإؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+")
+_JOINS = re.compile("می|هها")
 PERSIAN = frozenset(("fa", "prs"))
 
 
@@ -42,7 +47,11 @@ class Clean:
         return replace(draft, headline=headline, lede=lede, paragraphs=kept, models=models)
 
     def _persian(self, part: Part) -> Part | None:
+        if _WORD.fullmatch(part.text) and not _JOINS.search(part.text):
+            return part
         plain, to_part = edited(part.text, persian_edits(part.text))
+        if len(plain) < 2:
+            return _changed(part, unify(plain, []), to_part)
         spans = masks(plain)
         unified = unify(plain, spans)
         spaced, to_plain = edited(unified, spacing_edits(unified, spans, self._lexicon.glued_mi))

@@ -19,16 +19,18 @@ _BLANK_BEFORE = re.compile(rf" (?=[:{_CLOSING}.])(?:(?!\.)|(?<!\. )(?=\.(?![\dA-
 _NONE_AFTER = re.compile(rf"[.:{_CLOSING}](?=[^\s.:{_CLOSING}])(?:(?<![.:])|(?!\d))")
 _OPENS = re.compile(r"[«\[({] ?")
 _NUMBER = re.compile("[0-9٠-٩۰-۹][0-9٠-٩۰-۹]*")
+_MARK_OR_DIGIT = re.compile(rf"[.:{_CLOSING}{_OPENING[0]}\[({{0-9٠-٩۰-۹]")
 _MI = re.compile(r"می[^\W\d_]+")
 _TWO_HE = re.compile("هها")
 
 
 def spacing_edits(text: str, masks: list[Span], glued_mi: dict[str, int]) -> list[Edit]:
     """Find the blanks and ZWNJ that are missing or too many in `text`, whose characters are unified."""
-    ellipses = list(_ellipses(text))
-    edits = set(_punctuation(text))
-    edits -= {(end, end, " ") for start, end, _ in ellipses if _opens(text, start)}
-    edits.update(ellipses, _brackets(text), _numbers(text), _zwnj(text, glued_mi))
+    edits = set(_zwnj(text, glued_mi))
+    if _MARK_OR_DIGIT.search(text):
+        ellipses = list(_ellipses(text))
+        opening = {(end, end, " ") for start, end, _ in ellipses if _opens(text, start)}
+        edits.update(ellipses, _brackets(text), _numbers(text), set(_punctuation(text)) - opening)
     return [edit for edit in sorted(edits) if not _is_masked(edit, masks)]
 
 

@@ -47,14 +47,15 @@ def _edits_of_line(line: str, start: int) -> list[Edit]:
 
 def _meant(line: str, times: int) -> str | None:
     """Undo one wrong reading, if that gives Persian or leads to it after at most `times` in all."""
-    for written in (_as_latin_1, _as_cp1256):
-        try:
-            meant = written(line).decode("utf-8")
-        except UnicodeError:
-            continue
-        if len(meant) < len(line) and (_is_persian(meant) or (times > 1 and _meant(meant, times - 1))):
-            return meant
-    return None
+    if not _SIGN.search(line):
+        return None
+    written = _as_cp1256 if _LETTER.search(line) else _as_latin_1  # which shows no byte as an Arabic letter
+    try:
+        meant = written(line).decode("utf-8")
+    except UnicodeError:
+        return None
+    leads = len(meant) < len(line) and (_is_persian(meant) or (times > 1 and _meant(meant, times - 1)))
+    return meant if leads else None
 
 
 def _as_latin_1(line: str) -> bytes:

@@ -8,7 +8,7 @@ import os
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
-from time import monotonic, process_time
+from time import monotonic, process_time, sleep
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -75,8 +75,16 @@ def some_records(seed: int) -> None:
     for _ in range(RECORDS):
         value, language = record(random), random.choice(("fa", "fa", "fa", "prs", "ar", "und"))
         limit_s = LIMIT_S * max(1, len(value) / LIMIT_BYTES)
-        taken_s = seconds(value, language)
-        assert taken_s < limit_s or min(seconds(value, language) for _ in range(9)) < limit_s, value[:200]
+        assert seconds(value, language) < limit_s or not is_slow(value, language, limit_s), value[:200]
+
+
+def is_slow(value: bytes, language: str, limit_s: float) -> bool:
+    """Measure again, some seconds long: beside other work a processor does half as much."""
+    for _ in range(5):
+        if min(seconds(value, language) for _ in range(9)) < limit_s:
+            return False
+        sleep(1)
+    return True
 
 
 def test_nothing_fails_and_nothing_takes_long() -> None:

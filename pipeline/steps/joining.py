@@ -20,9 +20,17 @@ def join_words(text: str, lexicon: Lexicon) -> str:
     pieces = _MARKS.split(text)
     for at in range(0, len(pieces), 2):
         words = pieces[at].split(" ")
-        if places := _places(words, lexicon):
+        places = _places(words, lexicon)
+        if places and places[-1] == len(words) - 1 and _is_dotted(pieces[at + 1 : at + 3]):
+            places.pop()
+        if places:
             pieces[at] = _joined_phrase(words, places, lexicon, at > 0 and pieces[at - 1][-1].isdigit())
     return "".join(pieces)
+
+
+def _is_dotted(behind: list[str]) -> bool:
+    """Tell whether the word before is the first letter of «ام.اس»: elsewhere a blank follows a point by now."""
+    return behind[:1] == ["."] and behind[1][:1].isalpha()
 
 
 def _places(words: list[str], lexicon: Lexicon) -> list[int]:

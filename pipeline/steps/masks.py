@@ -15,13 +15,16 @@ _ENDS = ".,:;!?'،؛؟…"
 _PHONE = re.compile(
     rf"(?:\+|\b00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b"
 )
-_ERA = re.compile(r"(?<!\w)[هق]\.[شقم](?!\w)")  # ه.ش، ه.ق، ق.م
+# A point between two letters is rare: most texts are searched for that alone.
+_POINT_BETWEEN = re.compile(r"\.(?<=[^\W\d_A-Za-z].)(?=[^\W\d_A-Za-z])")
+_SHORT = r"(?:[^\W\d_A-Za-z]|الف|بی|سی|دی|ئی|ای|آی|اف|جی|اچ|کی|ال|ام|ان|او|پی|کیو|آر|اس|تی|یو|وی|وای|زد|زی|دبلیو)"
+_DOTTED = re.compile(rf"(?<!\w){_SHORT}(?:\.{_SHORT})+(?!\.?\w)\.?")  # ه.ش، ق.م.، یو.سی.اف; not م.ر.عارف
 
 type Span = tuple[int, int]
 
 
 def masks(text: str) -> list[Span]:
-    """Find addresses, Latin words and codes, decimals, dates, eras, times, scores, phone numbers, in order.
+    """Find addresses, Latin words and codes, decimals, dates, dotted abbreviations, times, scores, phone numbers, in order.
 
     Spelled acronyms, initials and the month of May are no masks: the rules for joining words know them.
     """
@@ -30,8 +33,8 @@ def masks(text: str) -> list[Span]:
         found += (_trimmed(text, *address.span()) for address in _ADDRESS.finditer(text))
     if "0" in text or "۰" in text or "+" in text:
         found += (phone.span() for phone in _PHONE.finditer(text))
-    if "ه." in text or "ق." in text:
-        found += (era.span() for era in _ERA.finditer(text))
+    if _POINT_BETWEEN.search(text):
+        found += (short.span() for short in _DOTTED.finditer(text))
     return _without_overlaps(found)
 
 

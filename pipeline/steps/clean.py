@@ -8,6 +8,7 @@ from pipeline.draft import Draft, Part
 from pipeline.errors import RecordError
 from pipeline.steps.characters import neutral_edits, persian_edits, unify
 from pipeline.steps.joining import join_words
+from pipeline.steps.language import PERSIAN
 from pipeline.steps.lexicon import lexicon
 from pipeline.steps.masks import masks
 from pipeline.steps.spacing import spacing_edits
@@ -18,7 +19,6 @@ MODEL = "rules-1"  # the version of clean_rules.md
 # thousands of them is soon done.
 _WORD = re.compile("[ءآأإؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+")
 _JOINS = re.compile("می|هها")
-PERSIAN = frozenset(("fa", "prs"))
 
 
 class Clean:

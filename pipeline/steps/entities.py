@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.draft import Draft, Spans, is_inside
 from pipeline.steps.coreference import Text, identity, resolve
-from pipeline.steps.language import ENRICHED_LANGUAGES
+from pipeline.steps.language import PERSIAN
 from pipeline.steps.names import load_lexicon
 from pipeline.steps.spans import Span, SpanFinder
 from pipeline.steps.words import Words, kept_words
@@ -32,7 +32,7 @@ class FindEntities:
 
     def __call__(self, draft: Draft) -> Draft:
         """Give the draft with its entities."""
-        if draft.language not in ENRICHED_LANGUAGES:
+        if draft.language not in PERSIAN:
             return draft
         words = [(name, part, kept_words(part.text)) for name, part in draft.parts()]
         apart = draft.apart()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipeline.draft import Draft
 from pipeline.steps.language_weights import letters, tables, words_in_arabic_script, words_in_latin_script
 
-ENRICHED_LANGUAGES = frozenset({"fa", "prs"})
+PERSIAN = frozenset({"fa", "prs"})  # what is cleaned as Persian, and enriched
 
 SAMPLE_CHARS = 1500  # Dari words are rare: from 1,000 characters 3 stories of 61 fewer were named right
 _WORDS = 60  # that name the language, from all over the sample: 100 named no more stories right

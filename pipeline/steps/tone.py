@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.draft import Draft, Spans, is_inside
-from pipeline.steps.language import ENRICHED_LANGUAGES
+from pipeline.steps.language import PERSIAN
 from pipeline.steps.sentences import split_sentences
 from pipeline.steps.tone_words import load_tone_words, weigh
 from pipeline.steps.words import kept_words
@@ -51,7 +51,7 @@ class JudgeTone:
 
     def __call__(self, draft: Draft) -> Draft:
         """Give the draft with its tone and its entities'."""
-        if draft.language not in ENRICHED_LANGUAGES:
+        if draft.language not in PERSIAN:
             return draft
         apart = draft.apart()
         parts = [(name, part.text, apart.get(name, [])) for name, part in draft.parts()]

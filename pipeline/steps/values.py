@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.draft import Draft, Part, is_inside
 from pipeline.steps.dates import READERS, written_in_figures
-from pipeline.steps.language import ENRICHED_LANGUAGES
+from pipeline.steps.language import PERSIAN
 from pipeline.steps.numbers import number_before
 from pipeline.steps.package_data import rows
 from pipeline.steps.phrases import Phrases, phrase_keys
@@ -47,7 +47,7 @@ class FindValues:
 
     def __call__(self, draft: Draft) -> Draft:
         """Give the draft with its dates and amounts, in reading order."""
-        if draft.language not in ENRICHED_LANGUAGES:
+        if draft.language not in PERSIAN:
             return draft
         today, on_tajikistan = _local_day(draft), any(TAJIK in part.text for _, part in draft.parts())
         dates: list[DateSpan] = []

@@ -13,7 +13,7 @@ from hazm.constants import TRANSLATION_DST, TRANSLATION_SRC
 
 from pipeline.alignment import Alignment
 from pipeline.draft import Draft, Part
-from pipeline.steps.language import ENRICHED_LANGUAGES, NameLanguage, language_of
+from pipeline.steps.language import PERSIAN, NameLanguage, language_of
 
 HEADLINES = defaultdict(list)
 for line in Path(__file__).with_name("headlines.tsv").read_text(encoding="utf-8").splitlines():
@@ -116,7 +116,7 @@ def test_the_step_reads_all_parts_and_believes_no_claim() -> None:
     draft = drafted("۲۰۲۵", "…", "په بلخ کې د برېښنا نوی سټېشن جوړېږي")
     named = NameLanguage()(draft)
     assert (named.language, named.claimed_language, named.paragraphs) == ("ps", "en", draft.paragraphs)
-    assert {"fa", "prs"} == ENRICHED_LANGUAGES
+    assert {"fa", "prs"} == PERSIAN
 
 
 def test_long_stories_take_no_longer() -> None:

@@ -8,9 +8,9 @@ def _names(names: str) -> frozenset[str]:
 
 
 # What these hold is no text of the story: code, styles, pages within the page, what stands in for a missing player.
-HIDDEN = _names(
-    """script style iframe noscript noembed noframes template head title svg object audio video canvas textarea select
-    button datalist"""
+_PLAYERS = _names("iframe object audio video")
+HIDDEN = _PLAYERS | _names(
+    "script style noscript noembed noframes template head title svg canvas textarea select button datalist"
 )
 # These begin and end a paragraph.
 BREAKS = _names(
@@ -19,7 +19,7 @@ BREAKS = _names(
     optgroup p plaintext pre search section summary table tbody tfoot thead tr ul xmp"""
 )
 # These stand between words that don't touch.
-BLANKS = _names("area embed frame img input map param source td th track video audio iframe object")
+BLANKS = _PLAYERS | _names("area embed frame img input map param source td th track")
 _INLINE = _names(
     """a abbr acronym applet b base basefont bdi bdo bgsound big blink cite code col colgroup data del dfn em font i
     image ins isindex kbd keygen label link mark marquee math menuitem meta meter nobr output picture progress q rb rp

@@ -1,57 +1,18 @@
-"""Characters: what is invisible goes, variants of a letter become one, blanks are single."""
+"""Characters: what is invisible goes, ligatures are spelled out, a tatweel may be a dash, blanks are single."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from pipeline.alignment import Edit
-from pipeline.steps.hazm_data import constants
+from pipeline.steps.invisible import LINE_ENDS, NOTHING, ODD_BLANKS, TATWEEL, ZWJ, ZWNJ
+from pipeline.steps.letters import LIGATURES, NOT_SIGN, SIGNS, SPELLINGS
 
-ZWNJ = "\u200c"
-_ZWJ = "\u200d"  # shows a heh as in «ه.ش»; emoji are joined by it, too
-
-_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_BIDI_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_OTHER_INVISIBLE = "\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # soft hyphen, ZWSP, BOM ...
-_NEUTRAL = _CONTROLS + _BIDI_MARKS + _OTHER_INVISIBLE
-_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
-_ODD_BLANKS = "\t\x1c-\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_LINE_END = re.compile(f"[{_LINE_ENDS}]")
-_BLANK = re.compile(f"[ {_ODD_BLANKS}]")
-
-_TATWEEL = "\u0640"
-_NOT_SIGN = "\u00ac"  # stands for ZWNJ in texts that went through an old word processor
-_URDU_STOP = "\u06d4"  # hazm deletes it and makes two sentences one
-_HAZM = constants()
-_HAZM_DELETES = re.compile(f"{_HAZM.DIACRITICS_PATTERNS[0][0]}|{_HAZM.SPECIAL_CHARS_PATTERNS[0][0]}|{_TATWEEL}")
-_ARABIC = "".join(map(chr, (*range(0x600, 0x900), *range(0xFB50, 0xFF00))))
-_UNSEEN = "".join(set(_HAZM_DELETES.findall(_ARABIC)) - {_URDU_STOP}) + _NOT_SIGN
-
-_LETTERS = dict(zip(_HAZM.TRANSLATION_SRC, _HAZM.TRANSLATION_DST, strict=True)) | {_URDU_STOP: "."}
-_DIGITS = dict(zip(_HAZM.NUMBERS_SRC, _HAZM.NUMBERS_DST, strict=True))
-
-
-def _spelled(form: str) -> str:
-    """Spell a presentation form out; hazm's own table takes the hamza and madda from them and skips lam-alef."""
-    return unicodedata.normalize("NFKC", form).translate(str.maketrans(_LETTERS))
-
-
-_FORMS = {
-    form: _spelled(form)
-    for form in _ARABIC[0x300:]
-    if unicodedata.decomposition(form).startswith("<") and form not in _UNSEEN
-}
-_LIGATURES = {form: letters for form, letters in _FORMS.items() if len(letters) > 1}
-_COMBINED = {  # hazm deletes the mark, and آن becomes ان
-    "ا\u0653": "آ", "ا\u0654": "أ", "ا\u0655": "إ", "و\u0654": "ؤ", "ی\u0654": "ئ", "ي\u0654": "ئ", "ى\u0654": "ئ",
-}  # fmt: skip
-_SPELLINGS = _LIGATURES | _COMBINED
-_ONE_TO_ONE: dict[str, str] = _LETTERS | {form: letter for form, letter in _FORMS.items() if len(letter) == 1} | _DIGITS
-_VARIANT = re.compile(f"[{''.join(_ONE_TO_ONE)}]")
-_LATIN_WORD = re.compile("[A-Za-z]")
-_PERSIAN_DIGIT = re.compile("[٠-٩۰-۹]")
-_QUOTED = re.compile('"([^\n"]*)"')
-
+_LINE_END = re.compile(f"[{LINE_ENDS}]")
+_BREAK = re.compile(f"[ {ODD_BLANKS}{LINE_ENDS}]")
+_NEVER_JOINED = frozenset("اآأإٱدذرزژوؤةء")  # to the letter behind: there is nothing that a tatweel could make longer
+_SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_IN_COLOUR = "\ufe0f"  # a variation selector
 
 _LETTER = "[ء-غف-يپچژکگی]"
 _IN_PLACE = f"(?<={_LETTER}{ZWNJ})(?={_LETTER})"  # a ZWNJ where it belongs
@@ -59,7 +20,7 @@ _IN_PLACE = f"(?<={_LETTER}{ZWNJ})(?={_LETTER})"  # a ZWNJ where it belongs
 
 def _odd(deleted: str) -> str:
     """Name the characters that are no letter, no mark and no blank: `deleted`, line ends, odd blanks and ZWNJ."""
-    return f"{deleted}{_LINE_ENDS}{_ODD_BLANKS}{ZWNJ}"
+    return f"{deleted}{LINE_ENDS}{ODD_BLANKS}{ZWNJ}"
 
 
 def _gaps(odd: str) -> str:
@@ -67,14 +28,14 @@ def _gaps(odd: str) -> str:
     return rf"[{odd} ](?:(?<! )(?!{_IN_PLACE})[{odd} ]*|(?<= )(?:[{odd} ]+|\Z|(?<=\A )))"
 
 
-_NEUTRAL_EDITS = re.compile(_gaps(_odd(_NEUTRAL)))
-_ODD = _odd(_NEUTRAL + _UNSEEN + _ZWJ)
+_NEUTRAL_EDITS = re.compile(_gaps(_odd(NOTHING)))
+_ODD = _odd(NOTHING + SIGNS + TATWEEL + NOT_SIGN + ZWJ)
 _DOUBLED_QUOTES = '"{2,}'  # left by CSV
 _PERSIAN = f"{_gaps(_ODD)}|{_DOUBLED_QUOTES}"
 _PERSIAN_EDITS = re.compile(_PERSIAN)
 _TIDY_EDITS = re.compile(rf"[{_ODD}](?!{_IN_PLACE})[{_ODD} ]*")
-_RARE = re.compile(f"[\u0653-\u0655{''.join(_LIGATURES)}]")
-_RARE_EDITS = re.compile(f"{'|'.join(_SPELLINGS)}|{_PERSIAN}")
+_RARE = re.compile(f"[\u0653-\u0655{''.join(LIGATURES)}]")
+_RARE_EDITS = re.compile(f"{'|'.join(SPELLINGS)}|{_PERSIAN}")
 
 
 def neutral_edits(text: str) -> list[Edit]:
@@ -105,45 +66,44 @@ def _replaced(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
 
 def _replacement(text: str, start: int, end: int) -> str:
     run = text[start:end]
-    if run in _SPELLINGS:
-        return _SPELLINGS[run]
+    if run in SPELLINGS:
+        return SPELLINGS[run]
     if run[0] == '"':
         return '"'
-    if run == _ZWJ and start and not (_is_word(text[start - 1]) or text[start - 1].isspace()):
-        return run
+    if TATWEEL in run and end < len(text):
+        before, after = run[: run.index(TATWEEL)], run[run.rindex(TATWEEL) + 1 :]
+        if not (_follows_letter(text, start, before) and (_BREAK.search(after) or not text[end].isdecimal())):
+            return f"{_blank(before) if start else ''}-{_blank(after)}"
+    return _gap(text, start, end)
+
+
+def _follows_letter(text: str, start: int, before: str) -> bool:
+    """Tell whether a tatweel makes a letter longer, and is no dash as in «تهران ـ ایرنا» and «مسکوـ واشنگتن»."""
+    letter = text[start - 1] if start else ""
+    return letter.isalpha() and letter not in _NEVER_JOINED and not _BREAK.search(before)
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    """Give what stands for a run of blanks and invisible characters."""
     if start == 0 or end == len(text):
         return ""
-    if _LINE_END.search(run):
-        return "\n"
-    if _BLANK.search(run):
-        return " "
-    joins = (ZWNJ in run or _NOT_SIGN in run) and _is_word(text[start - 1]) and _is_word(text[end])
-    return ZWNJ if joins else ""
+    run, before, after = text[start:end], text[start - 1], text[end]
+    if _BREAK.search(run):
+        return _blank(run)
+    if run == ZWJ and _is_emoji(before) and _is_emoji(after):
+        return ZWJ
+    if (ZWNJ in run or NOT_SIGN in run) and _is_word(before) and _is_word(after):
+        return ZWNJ
+    return " " if before.isdecimal() and after.isdecimal() else ""  # two numbers never become one
+
+
+def _blank(run: str) -> str:
+    return "\n" if _LINE_END.search(run) else " " if _BREAK.search(run) else ""
+
+
+def _is_emoji(character: str) -> bool:
+    return unicodedata.category(character) == "So" or character in _SKIN_TONES or character == _IN_COLOUR
 
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or unicodedata.combining(character) > 0
-
-
-def unify(text: str, masks: list[tuple[int, int]]) -> str:
-    """Write one letter, digit and quotation mark for its variants, character for character, outside the masks.
-
-    A mask that holds nothing Latin has nothing to lose by it, nor has a number whose digits are mixed: all become
-    Persian. Any other mask stays as it is.
-    """
-    pieces: list[str] = []
-    place = 0
-    for start, end in masks:
-        if _LATIN_WORD.search(text, start, end) or not _PERSIAN_DIGIT.search(text, start, end):
-            pieces += (_unified(text[place:start]), text[start:end])
-            place = end
-    pieces.append(_unified(text[place:]))
-    return _QUOTED.sub(r"«\1»", "".join(pieces))
-
-
-def _unified(text: str) -> str:
-    return _VARIANT.sub(_the_one, text)
-
-
-def _the_one(match: re.Match[str]) -> str:
-    return _ONE_TO_ONE[match[0]]

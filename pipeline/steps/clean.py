@@ -6,15 +6,16 @@ from dataclasses import replace
 from pipeline.alignment import Alignment, edited
 from pipeline.draft import Draft, Part
 from pipeline.errors import RecordError
-from pipeline.steps.characters import neutral_edits, persian_edits, unify
+from pipeline.steps.characters import neutral_edits, persian_edits
 from pipeline.steps.joining import join_words
 from pipeline.steps.language import PERSIAN
+from pipeline.steps.letters import unify
 from pipeline.steps.lexicon import lexicon
 from pipeline.steps.masks import masks
 from pipeline.steps.spacing import spacing_edits
 from schemas.refusal import Reason
 
-MODEL = "rules-1"  # the version of clean_rules.md
+MODEL = "rules-2"  # the version of clean_rules.md
 # A lone word in Persian letters, and a lone character, have nothing to be divided from or joined to: a story of
 # thousands of them is soon done.
 _WORD = re.compile("[ءآأإؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+")

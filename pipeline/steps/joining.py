@@ -2,7 +2,8 @@
 
 import re
 
-from pipeline.steps.lexicon import AFFIXES, AFTER_ANY, AFTER_HE, SUFFIXES, ZWNJ, Lexicon, word_set
+from pipeline.steps.invisible import ZWNJ
+from pipeline.steps.lexicon import AFFIXES, AFTER_ANY, AFTER_HE, SUFFIXES, Lexicon, word_set
 
 _MARKS = re.compile(r'([\n\d.:!?…،؛؟»«\[\](){}"/\\]+)')
 # Longer words don't grow: hazm's longest compound has 17 characters, and a chain of a million «ها» stays linear.

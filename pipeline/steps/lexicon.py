@@ -6,8 +6,8 @@ from functools import cache
 
 from pipeline.steps.hazm_data import verbs as listed_verbs
 from pipeline.steps.hazm_data import words as listed_words
+from pipeline.steps.invisible import ZWNJ
 
-ZWNJ = "\u200c"
 _STARTS = ("می", "نمی")
 _MI = ("می" + ZWNJ, "نمی" + ZWNJ)
 _PERSONS = ("م", "ی", "یم", "ید", "ند")

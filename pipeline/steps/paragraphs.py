@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.draft import Part
 from pipeline.errors import RecordError
+from pipeline.steps.invisible import LINE_ENDS, NOTHING, ODD_BLANKS, ZWJ, ZWNJ
 from pipeline.steps.legible import legible
 from schemas.refusal import Reason
 
@@ -13,20 +14,7 @@ MAX_CHARS = 500_000
 # Each paragraph has a price of its own in every step, however short it is.
 MAX_PARAGRAPHS = 5_000
 
-_INVISIBLE = (
-    *range(0x21),  # controls and space
-    *range(0x7F, 0xA1),  # more controls, no-break space
-    0xAD,  # soft hyphen
-    0x61C,  # Arabic letter mark
-    0x1680,  # Ogham space
-    0x180E,  # Mongolian vowel separator
-    *range(0x2000, 0x2010),  # spaces, ZWSP, ZWNJ, ZWJ, LRM, RLM
-    *range(0x2028, 0x2030),  # line and paragraph separators, bidi embeddings and overrides, narrow no-break space
-    *range(0x205F, 0x2070),  # word joiner, bidi isolates
-    0x3000,  # ideographic space
-    0xFEFF,  # BOM
-)
-INVISIBLE = "".join(map(chr, _INVISIBLE))
+INVISIBLE = NOTHING + LINE_ENDS + ODD_BLANKS + ZWNJ + ZWJ + " "
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 

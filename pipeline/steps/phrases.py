@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import accumulate
 
-from pipeline.steps.tokens import ZWNJ
+from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.words import fold
 
 MAX_PHRASE_WORDS = 10

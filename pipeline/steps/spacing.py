@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from pipeline.alignment import Edit
-from pipeline.steps.lexicon import ZWNJ
+from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.masks import Span
 
 _CLOSING = r"!،؛؟»\])}"

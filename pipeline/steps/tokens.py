@@ -2,12 +2,11 @@
 
 import re
 
+from pipeline.steps.invisible import LINE_ENDS, ODD_BLANKS, ZWNJ
 from pipeline.steps.points import POINT
 
-ZWNJ = "\u200c"
-
 _ALONE = '«»‹›“”‘"()[]{}؛;٪%$€£¥°<>|^`\\٭•·©®×÷■□▪●○◆★►▶←→'
-_BLANKS = "\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # all but the space
+_BLANKS = LINE_ENDS + ODD_BLANKS  # all but the space
 _ASKING = "!?؟"
 _REPEATED = "*=~—…"
 _LATIN = r"A-Za-z\u00c0-\u024f\d_"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from operator import add
 
-from pipeline.steps.tokens import MARK, ZWNJ
+from pipeline.steps.invisible import ZWNJ
+from pipeline.steps.tokens import MARK
 
 _VARIANTS = str.maketrans(
     {

@@ -1,0 +1,68 @@
+"""Letters: variants of a letter, a digit or a quotation mark become one; ligatures and vowel signs are named."""
+
+import re
+import unicodedata
+
+from pipeline.steps.hazm_data import constants
+from pipeline.steps.invisible import TATWEEL
+
+NOT_SIGN = "\u00ac"  # stands for ZWNJ in texts that went through an old word processor
+_URDU_STOP = "\u06d4"  # hazm deletes it and makes two sentences one
+_HEH_WITH_HAMZA = "\u06c0"  # hazm drops the hamza of every other form of it
+_HAZM = constants()
+_HAZM_DELETES = re.compile(f"{_HAZM.DIACRITICS_PATTERNS[0][0]}|{_HAZM.SPECIAL_CHARS_PATTERNS[0][0]}|{TATWEEL}")
+_ARABIC = "".join(map(chr, (*range(0x600, 0x900), *range(0xFB50, 0xFF00))))
+SIGNS = "".join(sorted(set(_HAZM_DELETES.findall(_ARABIC)) - {_URDU_STOP, TATWEEL}))
+"""Vowel signs and the like, which Persian newswire does without."""
+
+_LETTERS = dict(zip(_HAZM.TRANSLATION_SRC, _HAZM.TRANSLATION_DST, strict=True)) | {
+    _URDU_STOP: ".",
+    _HEH_WITH_HAMZA: "ه",
+}
+_DIGITS = dict(zip(_HAZM.NUMBERS_SRC, _HAZM.NUMBERS_DST, strict=True))
+
+
+def _spelled(form: str) -> str:
+    """Spell a presentation form out; hazm's own table takes the hamza and madda from them and skips lam-alef."""
+    return unicodedata.normalize("NFKC", form).translate(str.maketrans(_LETTERS))
+
+
+_FORMS = {
+    form: _spelled(form)
+    for form in _ARABIC[0x300:]
+    if unicodedata.decomposition(form).startswith("<") and form not in SIGNS
+}
+LIGATURES = {form: letters for form, letters in _FORMS.items() if len(letters) > 1}
+_COMBINED = {  # hazm deletes the mark, and آن becomes ان
+    "ا\u0653": "آ", "ا\u0654": "أ", "ا\u0655": "إ", "و\u0654": "ؤ", "ی\u0654": "ئ", "ي\u0654": "ئ", "ى\u0654": "ئ",
+}  # fmt: skip
+SPELLINGS = LIGATURES | _COMBINED
+_ONE_TO_ONE: dict[str, str] = _LETTERS | {form: letter for form, letter in _FORMS.items() if len(letter) == 1} | _DIGITS
+_VARIANT = re.compile(f"[{''.join(_ONE_TO_ONE)}]")
+_STAYS = re.compile("[A-Za-z#@]")  # Latin words, addresses, hashtags, handles
+_PERSIAN_DIGIT = re.compile("[٠-٩۰-۹]")
+_QUOTED = re.compile('"([^\n"]*)"')
+
+
+def unify(text: str, masks: list[tuple[int, int]]) -> str:
+    """Write one letter, digit and quotation mark for its variants, character for character, outside the masks.
+
+    A mask that holds nothing Latin has nothing to lose by it, nor has a number whose digits are mixed: all become
+    Persian. Any other mask stays as it is.
+    """
+    pieces: list[str] = []
+    place = 0
+    for start, end in masks:
+        if _STAYS.search(text, start, end) or not _PERSIAN_DIGIT.search(text, start, end):
+            pieces += (_unified(text[place:start]), text[start:end])
+            place = end
+    pieces.append(_unified(text[place:]))
+    return _QUOTED.sub(r"«\1»", "".join(pieces))
+
+
+def _unified(text: str) -> str:
+    return _VARIANT.sub(_the_one, text)
+
+
+def _the_one(match: re.Match[str]) -> str:
+    return _ONE_TO_ONE[match[0]]

@@ -59,7 +59,7 @@ def _joined(words: list[str], places: list[int], lexicon: Lexicon, after_number:
     for at in places:
         result += words[done:at]
         done, last, word = at, result[-1], words[at]
-        if at in apart or len(last) > _LONGEST or not (last[-1:].isalnum() and word[:1].isalnum()):
+        if at in apart or len(last) > _LONGEST or not (last[-1:].isalnum() and word[:1].isalnum()) or last[0] in "#@":
             continue
         if (
             f"{last}{ZWNJ}{word}" in lexicon.compounds

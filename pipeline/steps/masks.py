@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.steps.invisible import ZWNJ
+
 _DIGIT = "0-9٠-٩۰-۹"
 # One search finds every run that can hold a Latin word or a number; most runs are a dash or a lone number.
 # `[..][..]+` and not `[..]{2,}`: re looks for a class at the front four times as fast.
@@ -11,6 +13,11 @@ _LATIN_WORD = re.compile(r"[A-Za-z]")
 _THOUSANDS = rf"[{_DIGIT}]{{1,3}}(?:،[{_DIGIT}]{{3}})+(?![{_DIGIT}])"
 _NUMBER = re.compile(rf"(?<![{_DIGIT}])(?:{_THOUSANDS}|[{_DIGIT}]++(?:[.,:/+\-*_٫٬]++[{_DIGIT}]++)+%?)")
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s«»\"<>]+|\bwww\.[^\s«»\"<>]+")
+_PATH_BEGINS = re.compile(r"[A-Za-z]/")
+_HOST_AND_PATH = re.compile(  # irna.ir/کتاب; bounded, so that no place is tried for long
+    r"(?<![A-Za-z\d.-])[A-Za-z\d-]{1,63}\.(?:[A-Za-z\d-]{1,63}\.){0,7}[A-Za-z]{2,24}/[^\s«»\"<>،؛]+"
+)
+_TAG = re.compile(rf"[#@](?=\w)[\w{ZWNJ}]+")  # hashtags and handles
 _ENDS = ".,:;!?'،؛؟…"
 _PHONE = re.compile(
     rf"(?:\+|\b00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b"
@@ -18,19 +25,23 @@ _PHONE = re.compile(
 # A point between two letters is rare: most texts are searched for that alone.
 _POINT_BETWEEN = re.compile(r"\.(?<=[^\W\d_A-Za-z].)(?=[^\W\d_A-Za-z])")
 _SHORT = r"(?:[^\W\d_A-Za-z]|الف|بی|سی|دی|ئی|ای|آی|اف|جی|اچ|کی|ال|ام|ان|او|پی|کیو|آر|اس|تی|یو|وی|وای|زد|زی|دبلیو)"
-_DOTTED = re.compile(rf"(?<!\w){_SHORT}(?:\.{_SHORT})+(?!\.?\w)\.?")  # ه.ش، ق.م.، یو.سی.اف; not م.ر.عارف
+_DOTTED = re.compile(rf"(?<![^\W\d]){_SHORT}(?:\.{_SHORT})+(?!\.?\w)\.?")  # ه.ش، ق.م.، یو.سی.اف; not م.ر.عارف
 
 type Span = tuple[int, int]
 
 
 def masks(text: str) -> list[Span]:
-    """Find addresses, Latin words and codes, decimals, dates, dotted abbreviations, times, scores, phone numbers, in order.
+    """Find addresses, hashtags, Latin words, codes, decimals, dates, dotted abbreviations, times, phones, in order.
 
     Spelled acronyms, initials and the month of May are no masks: the rules for joining words know them.
     """
     found = [span for run in _RUN.finditer(text) for span in _spans(text, *run.span())]
     if "://" in text or "www." in text:
         found += (_trimmed(text, *address.span()) for address in _ADDRESS.finditer(text))
+    if "/" in text and _PATH_BEGINS.search(text):
+        found += (_trimmed(text, *address.span()) for address in _HOST_AND_PATH.finditer(text))
+    if "#" in text or "@" in text:
+        found += (tag.span() for tag in _TAG.finditer(text))
     if "0" in text or "۰" in text or "+" in text:
         found += (phone.span() for phone in _PHONE.finditer(text))
     if _POINT_BETWEEN.search(text):

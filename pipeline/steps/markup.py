@@ -14,6 +14,7 @@ from pipeline.steps.tags import BLANKS, BREAKS, HIDDEN, probe
 _MAX_ROUNDS = 4
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]")
 _BLANKS = re.compile(r"(?<!\s)\s++")
+_BETWEEN_DIGITS = {"sup": "^", "sub": "_"}  # 10<sup>6</sup> is not 106
 _NO_QUOTES = str.maketrans("\"'", "xx")
 
 
@@ -93,9 +94,10 @@ def _line_ends(text: str, start: int, end: int) -> Iterator[Edit]:
 def _instead(text: str, piece: _Piece) -> str:
     if piece.kind is TokenType.CHARACTER_REFERENCE:
         return _character(text, piece)
-    raises = piece.tag == "sup" and piece.kind is TokenType.START_TAG
-    if raises and text[piece.start - 1 : piece.start].isdigit() and text[piece.end : piece.end + 1].isdigit():
-        return "^"  # 10<sup>6</sup> is not 106
+    if piece.tag in _BETWEEN_DIGITS:
+        parts_digits = text[piece.start - 1 : piece.start].isdigit() and text[piece.end : piece.end + 1].isdigit()
+        sign = _BETWEEN_DIGITS[piece.tag] if piece.kind is TokenType.START_TAG else " "
+        return sign if parts_digits else ""
     return _gap(piece.tag)
 
 

@@ -14,9 +14,12 @@ _OPENING = "«[({"
 _LETTER = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیأإؤئءةۀ]")
 
 _ELLIPSIS = re.compile(r"\.(?: ?\.){2,}")
-_BLANK_BEFORE = re.compile(rf" (?=[:{_CLOSING}.])(?:(?!\.)|(?<!\. )(?=\.(?![\dA-Za-z]| ?\. ?\.)))")
+# A blank stays where a number would cling to what stands before it: «۲ ::۵», «۲ .:۵».
+_BLANK_BEFORE = re.compile(
+    rf" (?=[:{_CLOSING}.])(?:(?!\.|:(?!\.\.\.)[.:]+\d)|(?<!\. )(?=\.(?![\dA-Za-z]|:[.:]*\d| ?\. ?\.)))"
+)
 # Patterns begin with a class, and what each of its characters asks for comes after: re is several times faster then.
-_NONE_AFTER = re.compile(rf"[.:{_CLOSING}](?=[^\s.:{_CLOSING}])(?:(?<![.:])|(?!\d))")
+_NONE_AFTER = re.compile(rf"[.:{_CLOSING}](?=[^\s.:{_CLOSING}])(?:(?<![.:])|(?!\d)|(?<= :))")  # «۲ :۵۰» is no time
 _OPENS = re.compile(r"[«\[({] ?")
 _NUMBER = re.compile("[0-9٠-٩۰-۹][0-9٠-٩۰-۹]*")
 _MARK_OR_DIGIT = re.compile(rf"[.:{_CLOSING}{_OPENING[0]}\[({{0-9٠-٩۰-۹]")

@@ -4,14 +4,23 @@ import re
 
 from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.lexicon import AFFIXES, AFTER_ANY, AFTER_HE, SUFFIXES, Lexicon, word_set
+from pipeline.steps.words import fold
 
 _MARKS = re.compile(r'([\n\d.:!?…،؛؟»«\[\](){}"/\\]+)')
 # Longer words don't grow: hazm's longest compound has 17 characters, and a chain of a million «ها» stays linear.
 _LONGEST = 40
 
 _MI = word_set("می نمی")
-_MAY_BEFORE = word_set("ماه اوایل اواسط اواخر اول آخر پایان از تا خانم ترزا")
-_MAY_AFTER = word_set("سال ماه میلادی امسال گذشته آینده جاری و تا در به از با که را است بود")
+_MAY_BEFORE = word_set(
+    """ماه اوایل اواسط اواخر اول آخر پایان از تا خانم آقای ترزا یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم
+    دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم"""
+) | {f"سی{ZWNJ}ام"}
+_MAY_AFTER = word_set("سال ماه میلادی امسال گذشته آینده جاری و تا در به از با که را است بود وارد نخست")
+
+# Suffixes that are names or words, too, and what then stands before or behind: «شان پن», «آقای گری», «در شان او».
+_NAMES = word_set("شان مان تان تری گری")
+_BEFORE_NAMES = word_set("آقای خانم جناب جان با از به در و که")
+_AFTER_NAMES = word_set("پن")
 
 _LETTER_NAMES = word_set("ای آی بی سی دی ئی اف جی اچ کی ال ام ان او پی کیو آر اس تی یو وی دبلیو ایکس وای زد زی")
 
@@ -61,11 +70,13 @@ def _joined(words: list[str], places: list[int], lexicon: Lexicon, after_number:
         done, last, word = at, result[-1], words[at]
         if at in apart or len(last) > _LONGEST or not (last[-1:].isalnum() and word[:1].isalnum()) or last[0] in "#@":
             continue
-        if (
-            f"{last}{ZWNJ}{word}" in lexicon.compounds
-            or _is_affix(last, word, lexicon.words)
-            or (last in _MI and not lexicon.is_noun_in_mi(last + word) and not _is_may(result, word, after_number))
-        ):
+        if last in _MI:
+            joins = _is_verb(result, word, lexicon, after_number)
+        elif word in _NAMES and _is_name(last, words[at + 1 : at + 2], lexicon):
+            continue
+        else:
+            joins = f"{last}{ZWNJ}{word}" in lexicon.compounds or _is_affix(last, word, lexicon.words)
+        if joins:
             result[-1] = f"{last}{ZWNJ}{word}"
             done = at + 1
     return result + words[done:]
@@ -79,14 +90,24 @@ def _is_affix(last: str, word: str, known: frozenset[str]) -> bool:
     return len(last) > 1 and (word in AFTER_ANY or (last.endswith("ه") and word in AFTER_HE))
 
 
-def _is_may(before: list[str], word: str, after_number: bool) -> bool:
-    """Tell whether «می» at the end of `before` is the month; verbs of hazm's list have been joined by now."""
-    if before[-1] != "می":
-        return False
-    if word in _MAY_AFTER:
+def _is_verb(before: list[str], word: str, lexicon: Lexicon, after_number: bool) -> bool:
+    """Tell whether `word` goes on a verb that «می» at the end of `before` begins: no noun, and not the month of May."""
+    last, day = before[-1], before[-2] if len(before) > 1 else ""
+    is_listed = f"{last}{ZWNJ}{word}" in lexicon.compounds
+    if last == "می":
+        is_date = day in _MAY_BEFORE if day else after_number
+        if (is_date or not is_listed) and word in _MAY_AFTER:
+            return False
+        if is_date:
+            return is_listed
+    return is_listed or not lexicon.is_noun_in_mi(last + word)
+
+
+def _is_name(last: str, behind: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether what may be a suffix is a name, by a given name or title before it, or a strange word behind."""
+    if last in _BEFORE_NAMES or fold(last) in lexicon.given_names:
         return True
-    month = before[-2] if len(before) > 1 else ""
-    return month in _MAY_BEFORE or (not month and after_number)
+    return any(word in _AFTER_NAMES or (word.isalpha() and word not in lexicon.words) for word in behind)
 
 
 def _spelled_acronyms(words: list[str]) -> set[int]:

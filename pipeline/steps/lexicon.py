@@ -7,6 +7,7 @@ from functools import cache
 from pipeline.steps.hazm_data import verbs as listed_verbs
 from pipeline.steps.hazm_data import words as listed_words
 from pipeline.steps.invisible import ZWNJ
+from pipeline.steps.package_data import lines
 
 _STARTS = ("می", "نمی")
 _MI = ("می" + ZWNJ, "نمی" + ZWNJ)
@@ -20,8 +21,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# hazm's suffixes but م, ت and ش: in news a lone letter is an initial or a calendar («م. ر. عارف», «۲۰۲۱ م»).
-SUFFIXES = word_set("ی ای ها های هایی تر تری ترین گر گری ام ات اش یم ید ند مان تان شان هایمان هایتان هایشان ان ین")
+# hazm's suffixes but م, ت and ش: in news a lone letter is an initial or a calendar («م. ر. عارف», «۲۰۲۱ م»); and but
+# ین, which is the yen.
+SUFFIXES = word_set("ی ای ها های هایی تر تری ترین گر گری ام ات اش یم ید ند مان تان شان هایمان هایتان هایشان ان")
 AFTER_ANY = word_set("تر تری ترین گر گری ها های")
 AFTER_HE = word_set("ی ام ایم اش اند ای اید ات")
 AFFIXES = SUFFIXES | AFTER_HE
@@ -41,6 +43,7 @@ class Lexicon:
     ends: frozenset[str]
     glued_mi: dict[str, int]
     in_mi: frozenset[str]
+    given_names: frozenset[str]
 
     def is_noun_in_mi(self, glued: str) -> bool:
         """Tell whether a word that begins with «می» is no verb, bare or with a suffix: «میگوی», «میزها»."""
@@ -63,6 +66,7 @@ def lexicon() -> Lexicon:
         *_halves(compounds),
         {verb: at for verb, at in glued.items() if len(verb) > at + 1 and not _is_noun(verb, in_use)},
         frozenset(word for word in in_use - glued.keys() if word.startswith(_STARTS) and ZWNJ not in word),
+        frozenset(lines("first_names.txt")),
     )
 
 

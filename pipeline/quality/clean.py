@@ -1,7 +1,7 @@
 """Clean measured: how many of the cases written by hand come out right, and what hazm makes of them.
 
 `python -m pipeline.quality.clean [WIRE_FOLDER]` prints that and, on the seeds or on a folder of marked wire stories,
-where clean and hazm differ, the facts that were lost, and the speed of both.
+where clean and hazm differ, and the facts that were lost.
 """
 
 import re
@@ -15,7 +15,7 @@ import click
 import orjson
 from hazm import Normalizer
 
-from pipeline.quality.clean_beside_hazm import against_hazm, facts, speed
+from pipeline.quality.clean_beside_hazm import against_hazm, facts
 from pipeline.quality.clean_texts import seed_texts, wire_texts
 from pipeline.quality.table import Table
 from pipeline.steps.accept import Accept
@@ -58,7 +58,7 @@ def _plain(text: str) -> str:
 def main(folder: str | None = None) -> None:
     """Print every table, on the wire stories of `folder` or on the seeds."""
     texts = wire_texts(Path(folder)) if folder else seed_texts()
-    for table in (report(_SETS), against_hazm(texts), facts(texts), speed(texts)):
+    for table in (report(_SETS), against_hazm(texts), facts(texts)):
         click.echo("\n".join((*table.lines(), "")))
 
 

@@ -1,11 +1,10 @@
-"""Clean beside hazm's Normalizer: where the two differ and by which rule, facts that must not be lost, speed."""
+"""Clean beside hazm's Normalizer: where the two differ and by which rule, and facts that must not be lost."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from time import process_time
 
 from hazm import Normalizer
 
@@ -14,10 +13,15 @@ from pipeline.draft import Draft, Part
 from pipeline.quality.clean_texts import Named
 from pipeline.quality.table import Table
 from pipeline.steps.clean import Clean
+from pipeline.steps.invisible import NOTHING, TATWEEL
 
 _TOKEN = re.compile(r"\S+|\s")
 _LATIN = re.compile("[A-Za-z]")
-_STORY_PARTS = 10  # hazm takes one text after the other, clean a story
+_SEEN = re.compile(f"[{NOTHING}]+")
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d)[{NOTHING}]+(?=\d)")
+_MARK = r"[.,:/+*_^٫٬-]+"
+_NUMBER = re.compile(rf"\d+(?:\s?{_MARK}\s?\d+)*")
+_APART = re.compile(rf"\s({_MARK})\s?|({_MARK})\s")  # on either side: clean sets the blanks of a colon
 
 # What tells a difference from hazm by what stands in our text, or in hazm's; the names are those of clean_rules.md.
 _REASONS = (
@@ -27,9 +31,12 @@ _REASONS = (
     ("dates and times", re.compile(r"\d{1,4}([/-])\d\d?\1\d{1,4}|\d:\d"), ""),
     ("scores", re.compile(r"\d[-+]|\+\d"), ""),
     ("decimals and thousands", re.compile(r"\d[.,٫٬،/]\d|[٪%$€]"), ""),
+    ("heh with hamza", re.compile("ه"), "\u06c0"),
+    ("tatweel for a dash", re.compile("^ ?-"), ""),
     ("slashes", re.compile("/"), ""),
     ("acronyms", re.compile(r"^(?:\W*(?:[بتدپسویج]ی|ان|ام|ای|اف|ال|اچ|کی|آر|اس|او|یو|وی)){2,}\W*$|شبکه ان"), ""),
     ("nouns in می", re.compile(r"^\W*ن?می[^\W_]"), "می\u200c"),
+    ("names like suffixes", re.compile(r"(?<!\w)(?:ین|شان|مان|تان|تری|گری)(?!\w)"), "\u200c"),
     ("the month of May", re.compile(r"(?<!\w)می(?!\w)"), "می\u200c"),
     ("initials", re.compile(r"(?<!\w)[^\W\d_]\.?(?!\w)"), "\u200c"),
     ("repeated letters", re.compile(r"([^\W\d_])\1\1"), ""),
@@ -64,12 +71,12 @@ def _reason(ours: str, hazm: str) -> str:
 
 
 def facts(texts: Sequence[Named]) -> Table:
-    """Count what was lost or changed in value: digits, Latin letters, names. All must be 0."""
+    """Count what was lost or changed in value: numbers with their marks, Latin letters, names. All must be 0."""
     clean = Clean()
-    lost = Counter({"texts with a digit lost": 0, "texts with a Latin letter lost": 0, "names lost": 0})
+    lost = Counter({"texts with a number lost": 0, "texts with a Latin letter lost": 0, "names lost": 0})
     for text in texts:
         part = _cleaned(clean, text.text)
-        lost["texts with a digit lost"] += _digits(text.text) != _digits(part.text)
+        lost["texts with a number lost"] += _numbers(text.text) != _numbers(part.text)
         lost["texts with a Latin letter lost"] += _LATIN.findall(text.text) != _LATIN.findall(part.text)
         for start, end in text.names:
             first, last = part.alignment.to_text(start, end)
@@ -79,33 +86,8 @@ def facts(texts: Sequence[Named]) -> Table:
     return Table("clean: facts", ("", "count"), rows)
 
 
-def speed(texts: Sequence[Named], rounds: int = 5) -> Table:
-    """Measure clean with its map and hazm's Normalizer in turn, on one core; the best round of each counts."""
-    normalize, clean = Normalizer().normalize, Clean()
-    places = range(0, len(texts), _STORY_PARTS)
-    drafts = [_draft([text.text for text in texts[at : at + _STORY_PARTS]]) for at in places]
-    ours_s = hazm_s = float("inf")
-    for _ in range(rounds):
-        started = process_time()
-        for draft in drafts:
-            clean(draft)
-        middle = process_time()
-        for text in texts:
-            normalize(text.text)
-        ours_s, hazm_s = min(ours_s, middle - started), min(hazm_s, process_time() - middle)
-    chars = sum(len(text.text) for text in texts)
-    taken = (("clean", ours_s), ("hazm", hazm_s))
-    rows = tuple((name, f"{chars / seconds / 1e6:.2f}", f"{hazm_s / seconds:.1f}") for name, seconds in taken)
-    return Table("clean: speed", ("", "M chars/s", "x hazm"), rows)
-
-
 def _cleaned(clean: Clean, text: str) -> Part:
-    return clean(_draft([text])).paragraphs[0]
-
-
-def _draft(texts: Sequence[str]) -> Draft:
-    parts = tuple(Part(text, "body", Alignment.identity(len(text)), index) for index, text in enumerate(texts))
-    return replace(_EMPTY, paragraphs=parts)
+    return clean(replace(_EMPTY, paragraphs=(Part(text, "body", Alignment.identity(len(text))),))).paragraphs[0]
 
 
 _EMPTY = Draft(
@@ -114,8 +96,10 @@ _EMPTY = Draft(
 )  # fmt: skip
 
 
-def _digits(text: str) -> list[int]:
-    return [int(character) for character in text if character.isdecimal()]
+def _numbers(text: str) -> list[str]:
+    """Give the numbers of a text with the marks in them: «۱۰-۱۵» is not «۱۰۱۵», «۲ : ۵۰» not «۲:۵۰»."""
+    seen = _SEEN.sub("", _BETWEEN_DIGITS.sub(" ", text.replace(TATWEEL, "-"))).replace("...", "…")
+    return [_APART.sub(r" \1\2 ", number[0]).translate(_LATIN_DIGITS) for number in _NUMBER.finditer(seen)]
 
 
 def _letters(text: str) -> str:
@@ -125,3 +109,4 @@ def _letters(text: str) -> str:
 
 
 _VARIANTS = str.maketrans("\u064a\u0649\u0643", "ییک")  # Arabic yeh, alef maksura, Arabic kaf
+_LATIN_DIGITS = {start + digit: str(digit) for start in (0x660, 0x6F0) for digit in range(10)}  # Arabic, Persian

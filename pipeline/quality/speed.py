@@ -34,7 +34,7 @@ print(process_time() - began, (kilobytes() - bare) / 1024)
 
 def report(_: Path) -> Table:
     """Time ours and hazm's in turn on the seeds' stories; no labelled set is needed."""
-    cleaned, cut, (seconds, megabytes) = _clean(), _cut(), construction()
+    cleaned, cut, (seconds, megabytes) = clean_times(), _cut(), construction()
     rows = (
         ("clean with its map, µs a story", *_compared(*cleaned), ">= 4"),
         ("words and sentences, µs a part", *_compared(cut["ours"], cut["hazm"]), ">= 2"),
@@ -49,7 +49,7 @@ def _compared(ours: float, hazms: float) -> tuple[str, str, str]:
     return f"{1e6 * ours:.1f}", f"{1e6 * hazms:.1f}", f"{hazms / ours:.2f}"
 
 
-def _clean() -> tuple[float, float]:
+def clean_times() -> tuple[float, float]:
     """Give the seconds that a story takes: ours, with the map to the text as it came, and hazm's."""
     drafts, clean, normalizer = list(persian_drafts()), Clean(), Normalizer()
     texts = [[part.text for _, part in draft.parts()] for draft in drafts]

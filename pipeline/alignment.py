@@ -73,7 +73,7 @@ class Alignment:
     def after(self, earlier: "Alignment") -> "Alignment":
         """Join with the map of an earlier change: this one's source is the text of `earlier`."""
         if not self.blocks[0]:
-            return Alignment(self.length, earlier.blocks, earlier.shift)
+            return earlier
         if not earlier.blocks[0]:
             return Alignment(self.length, self.blocks, self.shift + earlier.shift)
         joined = _columns(_joined(self.blocks, earlier.blocks))

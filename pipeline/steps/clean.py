@@ -16,9 +16,9 @@ from pipeline.steps.spacing import spacing_edits
 from schemas.refusal import Reason
 
 MODEL = "rules-2"  # the version of clean_rules.md
-# A lone word in Persian letters, and a lone character, have nothing to be divided from or joined to: a story of
-# thousands of them is soon done.
-_WORD = re.compile("[ءآأإؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+")
+# A lone word in Persian letters, a line of dashes, and a lone character have nothing to be divided from or joined to: a
+# story of thousands of them is soon done.
+_ALONE = re.compile("[ءآأإؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+|[-–—*=_~•]+(?: [-–—*=_~•]+)*+")
 _JOINS = re.compile("می|هها")
 
 
@@ -48,7 +48,7 @@ class Clean:
         return replace(draft, headline=headline, lede=lede, paragraphs=kept, models=models)
 
     def _persian(self, part: Part) -> Part | None:
-        if _WORD.fullmatch(part.text) and not _JOINS.search(part.text):
+        if _ALONE.fullmatch(part.text) and not _JOINS.search(part.text):
             return part
         plain, to_part = edited(part.text, persian_edits(part.text))
         if len(plain) < 2:
@@ -56,7 +56,7 @@ class Clean:
         spans = masks(plain)
         unified = unify(plain, spans)
         spaced, to_plain = edited(unified, spacing_edits(unified, spans, self._lexicon.glued_mi))
-        text = join_words(spaced, self._lexicon)
+        text = join_words(spaced, self._lexicon) if " " in spaced else spaced
         return _changed(part, text, to_plain.after(to_part))
 
 
@@ -66,4 +66,6 @@ def _neutral(part: Part) -> Part | None:
 
 
 def _changed(part: Part, text: str, to_part: Alignment) -> Part | None:
+    if text == part.text and not to_part.blocks[0]:
+        return part
     return Part(text, part.source_part, to_part.after(part.alignment), part.index) if text else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from operator import add
+from operator import sub
 
 from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.tokens import MARK
@@ -42,21 +42,25 @@ class Words:
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        """Where each word starts: with nothing else between them, it is where the word is found next."""
-        starts, place, find = [], 0, self._text.index
-        for word in self.texts:
-            place = find(word, place)
-            starts.append(place)
-            place += len(word)
-        return tuple(starts)
+        """Where each word starts."""
+        return tuple(map(sub, self.ends, map(len, self.texts)))
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
         """Where each word ends."""
-        return tuple(map(add, self.starts, map(len, self.texts)))
+        text, end = self._text, 0
+        ends = [end := end + (text[end] == " ") + len(word) for word in self.texts]
+        # Right where at most a space parts two words. Behind a wider gap it is some characters short, and stays so.
+        return tuple(ends) if end == len(text.rstrip(" ")) else _found_ends(text, self.texts)
 
     def __len__(self) -> int:
         return len(self.texts)
+
+
+def _found_ends(text: str, words: Sequence[str]) -> tuple[int, ...]:
+    """Look for the words one after the other: nothing else stands between them, so each is where it is found next."""
+    end = 0
+    return tuple(end := text.index(word, end) + len(word) for word in words)
 
 
 class _Keys(dict[str, str]):

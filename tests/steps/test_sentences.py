@@ -4,10 +4,10 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.steps.sentences import split_sentences
+from pipeline.steps.sentences import _at_places, split_sentences
 
 
 def cut(text: str) -> list[str]:
@@ -86,3 +86,11 @@ def test_nothing_but_blanks_is_lost(text: str) -> None:
     assert all(start < end and text[start:end].strip() == text[start:end] for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+
+
+@settings(max_examples=1000)
+@given(st.text(alphabet="ابمشد ..!؟«»\n۵\u200c،()1a_", max_size=40))
+def test_the_short_way_cuts_as_the_long_one(text: str) -> None:
+    """Where nothing but full stops ends sentences, the search for full stops finds the same places."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    assert split_sentences(text) == _at_places(text, start, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.alignment import Edit
 from pipeline.steps.invisible import LINE_ENDS, NOTHING, ODD_BLANKS, TATWEEL, ZWJ, ZWNJ
-from pipeline.steps.letters import LIGATURES, NOT_SIGN, SIGNS, SPELLINGS
+from pipeline.steps.letters import NOT_SIGN, RARE, SIGNS, SPELLINGS
 
 _LINE_END = re.compile(f"[{LINE_ENDS}]")
 _BREAK = re.compile(f"[ {ODD_BLANKS}{LINE_ENDS}]")
@@ -34,7 +34,7 @@ _DOUBLED_QUOTES = '"{2,}'  # left by CSV
 _PERSIAN = f"{_gaps(_ODD)}|{_DOUBLED_QUOTES}"
 _PERSIAN_EDITS = re.compile(_PERSIAN)
 _TIDY_EDITS = re.compile(rf"[{_ODD}](?!{_IN_PLACE})[{_ODD} ]*")
-_RARE = re.compile(f"[\u0653-\u0655{''.join(LIGATURES)}]")
+_RARE = re.compile(f"[{RARE}]")
 _RARE_EDITS = re.compile(f"{'|'.join(SPELLINGS)}|{_PERSIAN}")
 
 

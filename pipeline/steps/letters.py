@@ -15,28 +15,27 @@ _ARABIC = "".join(map(chr, (*range(0x600, 0x900), *range(0xFB50, 0xFF00))))
 SIGNS = "".join(sorted(set(_HAZM_DELETES.findall(_ARABIC)) - {_URDU_STOP, TATWEEL}))
 """Vowel signs and the like, which Persian newswire does without."""
 
-_LETTERS = dict(zip(_HAZM.TRANSLATION_SRC, _HAZM.TRANSLATION_DST, strict=True)) | {
-    _URDU_STOP: ".",
-    _HEH_WITH_HAMZA: "ه",
-}
+_LETTERS = dict(zip(_HAZM.TRANSLATION_SRC, _HAZM.TRANSLATION_DST, strict=True)) | {_HEH_WITH_HAMZA: "ه"}
 _DIGITS = dict(zip(_HAZM.NUMBERS_SRC, _HAZM.NUMBERS_DST, strict=True))
 
 
 def _spelled(form: str) -> str:
     """Spell a presentation form out; hazm's own table takes the hamza and madda from them and skips lam-alef."""
-    return unicodedata.normalize("NFKC", form).translate(str.maketrans(_LETTERS))
+    letters = unicodedata.normalize("NFKC", form).translate(str.maketrans(_LETTERS))
+    return letters.translate(dict.fromkeys(map(ord, SIGNS))).strip()
 
 
+_PRESENTED = map(chr, (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)))
 _FORMS = {
-    form: _spelled(form)
-    for form in _ARABIC[0x300:]
-    if unicodedata.decomposition(form).startswith("<") and form not in SIGNS
+    form: _spelled(form) for form in _PRESENTED if unicodedata.decomposition(form).startswith("<") and form not in SIGNS
 }
-LIGATURES = {form: letters for form, letters in _FORMS.items() if len(letters) > 1}
+_LIGATURES = {form: letters for form, letters in _FORMS.items() if len(letters) != 1}
 _COMBINED = {  # hazm deletes the mark, and آن becomes ان
     "ا\u0653": "آ", "ا\u0654": "أ", "ا\u0655": "إ", "و\u0654": "ؤ", "ی\u0654": "ئ", "ي\u0654": "ئ", "ى\u0654": "ئ",
 }  # fmt: skip
-SPELLINGS = LIGATURES | _COMBINED
+SPELLINGS = _LIGATURES | _COMBINED | {_URDU_STOP: "."}
+RARE = "".join({spelling[-1] for spelling in SPELLINGS})
+"""A character that every one of the spellings has."""
 _ONE_TO_ONE: dict[str, str] = _LETTERS | {form: letter for form, letter in _FORMS.items() if len(letter) == 1} | _DIGITS
 _VARIANT = re.compile(f"[{''.join(_ONE_TO_ONE)}]")
 _STAYS = re.compile("[A-Za-z#@]")  # Latin words, addresses, hashtags, handles

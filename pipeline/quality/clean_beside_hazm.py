@@ -49,7 +49,7 @@ def against_hazm(texts: Sequence[Named]) -> Table:
     reasons: Counter[str] = Counter()
     same = 0
     for text in texts:
-        ours, hazm = _cleaned(clean, text.text).text, normalize(text.text).strip()
+        ours, hazm = cleaned(clean, text.text).text, normalize(text.text).strip()
         same += ours == hazm
         reasons.update(reason for reason, _, _ in differences(ours, hazm))
     rows = (("paragraphs", str(len(texts))), ("the same as hazm's", str(same)))
@@ -75,7 +75,7 @@ def facts(texts: Sequence[Named]) -> Table:
     clean = Clean()
     lost = Counter({"texts with a number lost": 0, "texts with a Latin letter lost": 0, "names lost": 0})
     for text in texts:
-        part = _cleaned(clean, text.text)
+        part = cleaned(clean, text.text)
         lost["texts with a number lost"] += _numbers(text.text) != _numbers(part.text)
         lost["texts with a Latin letter lost"] += _LATIN.findall(text.text) != _LATIN.findall(part.text)
         for start, end in text.names:
@@ -86,7 +86,8 @@ def facts(texts: Sequence[Named]) -> Table:
     return Table("clean: facts", ("", "count"), rows)
 
 
-def _cleaned(clean: Clean, text: str) -> Part:
+def cleaned(clean: Clean, text: str) -> Part:
+    """Clean one text as the paragraph of a Persian story."""
     return clean(replace(_EMPTY, paragraphs=(Part(text, "body", Alignment.identity(len(text))),))).paragraphs[0]
 
 

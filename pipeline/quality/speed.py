@@ -34,7 +34,7 @@ print(process_time() - began, (kilobytes() - bare) / 1024)
 
 def report(_: Path) -> Table:
     """Time ours and hazm's in turn on the seeds' stories; no labelled set is needed."""
-    cleaned, cut, (seconds, megabytes) = clean_times(), _cut(), construction()
+    cleaned, cut, (seconds, megabytes) = clean_times(), cut_times(), construction()
     rows = (
         ("clean with its map, µs a story", *_compared(*cleaned), ">= 4"),
         ("words and sentences, µs a part", *_compared(cut["ours"], cut["hazm"]), ">= 2"),
@@ -67,7 +67,7 @@ def clean_times() -> tuple[float, float]:
     return best["ours"] / len(drafts), best["hazm"] / len(drafts)
 
 
-def _cut() -> dict[str, float]:
+def cut_times() -> dict[str, float]:
     """Give the seconds that a part takes to be cut into words and sentences."""
     texts = clean_parts()
     return {name: seconds / len(texts) for name, seconds in race(speed_runners(texts), ROUNDS).items()}

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.quality.clean_beside_hazm import cleaned
 from pipeline.quality.words import Case, aligned, read_cases, score, splitters
+from pipeline.steps.clean import Clean
 
 SETS = Path(__file__).parent
 WORDS_FLOOR, SENTENCES_FLOOR = 99.0, 98.0
@@ -44,6 +46,12 @@ def test_the_set_is_large_and_half_of_it_held(cases: list[Case]) -> None:
     """No case stands twice."""
     assert len({case.text for case in cases}) == len(cases) >= MIN_CASES
     assert sum(case.held for case in cases) == len(cases) // 2
+
+
+def test_the_texts_are_clean(cases: list[Case]) -> None:
+    """Clean leaves every text as it is: words and sentences are measured on what they are given on the road."""
+    clean = Clean()
+    assert [case.text for case in cases if cleaned(clean, case.text).text != case.text] == []
 
 
 def test_marks_cover_the_texts(cases: list[Case]) -> None:

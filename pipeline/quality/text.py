@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import SettingsError
-from pipeline.quality import clean, credits, language, repeats, speed, words
+from pipeline.quality import clean, credits, language, lemmas, repeats, speed, words
 from pipeline.quality.table import Table
 
-REPORTS = (words.report, language.report, repeats.report, credits.report, clean.report, speed.report)
+REPORTS = (words.report, language.report, repeats.report, credits.report, clean.report, lemmas.report, speed.report)
 
 
 def tables(sets: Path) -> Iterator[Table]:

@@ -127,3 +127,16 @@ def test_long_stories_take_no_longer() -> None:
         for _ in range(20):
             step(draft)
         assert (perf_counter() - began) / 20 < 0.005
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("«إنا لله و إنا إليه راجعون»؛ پیام تسلیت رئیس جمهور", "fa"),
+        ('الرئيس الإيراني يرد على بيان أوروبا: "مذاکره زیر فشار نمی\u200cکنیم"', "ar"),
+        ("«إنا لله و إنا إليه راجعون» پیام", "ar"),
+    ],
+)
+def test_who_tells_names_the_language(text: str, language: str) -> None:
+    """What stands outside a quotation counts, where it is more than a word or two."""
+    assert language_of(text) == language

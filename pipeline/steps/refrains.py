@@ -12,6 +12,10 @@ _STOPS = (".", "!", "؟", "?", "…")
 _QUESTION_MARKS = ("؟", "?")
 _ITEM = re.compile(r"\s*(?:[-–—•*●▪■◦+]|[\d۰-۹]{1,3}\s*[-.)–:]\s|\(?(?:الف|ب|ج|د)\s*[-)])")
 _TURN = re.compile("[\\w\u200c ]{1,60}:\\s")  # ZWNJ; «متهم ردیف اول پاسخ داد: »
+_DECLARED = "(?:تصریح|تاکید|تأکید|اظهار|بیان|عنوان|اعلام|اضافه|خاطرنشان|ابراز) (?:کرد|داشت|نمود)"
+_TELLING = re.compile(  # who is quoted again, and no turn of a talk as «سخنگو گفت: », «قاضی پرسید: »
+    f"(?:(?:وی|او|ایشان)[^:]* گفت|افزود|یادآور شد|{_DECLARED}|(?:ادامه|توضیح|خبر) داد|نوشت)(?:ه است)?:\\s"
+)
 _CAPTION = re.compile(r"\s*(?:عکس|تصویر|فیلم|ویدئو|ویدیو)\s*:")
 
 
@@ -32,7 +36,8 @@ def is_question(text: str) -> bool:
 
 def is_spoken(text: str) -> bool:
     """Tell whether a paragraph is an item of a list or a turn of a talk: «- خیر», «قاضی پرسید: …»."""
-    return bool(_ITEM.match(text) or (_TURN.match(text) and not _CAPTION.match(text)))
+    turn = _TURN.match(text)
+    return bool(_ITEM.match(text) or (turn and not _TELLING.search(turn[0]) and not _CAPTION.match(text)))
 
 
 def is_verse(text: str) -> bool:

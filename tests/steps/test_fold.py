@@ -111,6 +111,14 @@ def test_a_paragraph_with_another_fact_stays(longer: str) -> None:
     assert Fold()(made) is made
 
 
+@pytest.mark.parametrize("telling", ["وی افزود", "وی در پایان گفت", "او همچنین تصریح کرد", "سخنگو ادامه داد"])
+def test_what_is_quoted_twice_folds(telling: str) -> None:
+    """Who is quoted with the same words again is not taking another turn of a talk."""
+    quoted = f"{telling}: ظرفیت نیروگاهی کشور ۲ هزار مگاوات افزایش یافته است."
+    folded = Fold()(draft(quoted, OTHER, quoted, lede=None))
+    assert [(one.paragraph, one.of) for one in folded.folded] == [(2, 0)]
+
+
 def test_a_later_paragraph_that_repeats_an_earlier_one_folds() -> None:
     """`of` is the earlier paragraph's place in the body as it came, also when others before it were folded."""
     folded = Fold()(draft(LEDE, OTHER, "پایان سخن رئیس مجلس بود و نشست تمام شد.", OTHER.rstrip(".")))

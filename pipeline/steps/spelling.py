@@ -13,6 +13,7 @@ MAX_RUN = 3  # words that spacing alone makes of one: «به کار گیری»
 MIN_SLIP = 5  # letters of a word in which a slip of the pen is told from another word
 
 _SOUNDS = str.maketrans("طصثذظضغح", "تسسزززقه")
+_TE = str.maketrans("ط", "ت")
 _SPELLINGS = (
     (re.compile("^هیات"), "هییت"),  # هیأت, هیئت
     (re.compile("مسوول|مسول"), "مسیول"),  # مسؤول, مسئول
@@ -51,6 +52,8 @@ def _step(told: Sequence[str], words: Sequence[str]) -> tuple[int, int, int] | N
     for odd, alike in enumerate((str.__eq__, _sound_alike)):
         for total in range(2, len(told) + len(words) + 1):
             for here in range(max(1, total - len(words)), min(len(told), total - 1) + 1):
+                if odd and here == total - here > 1:
+                    continue  # word by word they are not alike
                 if alike(key_of(told[:here]), key_of(words[: total - here])):
                     return here, total - here, odd
     if words and same_word(told[0], words[0]):
@@ -68,13 +71,26 @@ def same_word(one: str, other: str) -> bool:
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return one.isalpha() and other.isalpha() and _sound(one) == _sound(other)
+    """Tell whether both sound the same and are no two words, as «منصوب» and «منسوب» are.
+
+    Dictionaries list «اطاق» and «طهران», too: only «تور» and «طور» are two words among ordinary ones.
+    """
+    if not (one.isalpha() and other.isalpha() and _sound(one) == _sound(other)):
+        return False
+    usual = _usual(one), _usual(other)
+    only_te = usual[0].translate(_TE) == usual[1].translate(_TE)
+    is_word = _ordinary().__contains__ if only_te else _is_listed
+    return usual[0] == usual[1] or not (is_word(one) and is_word(other))
 
 
 def _sound(word: str) -> str:
+    return _usual(word).translate(_SOUNDS)
+
+
+def _usual(word: str) -> str:
     for spelling, usual in _SPELLINGS:
         word = spelling.sub(usual, word)
-    return word.translate(_SOUNDS)
+    return word
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -105,11 +121,13 @@ def _is_ordinary(word: str) -> bool:
     return word in _ordinary() or (word in lexicon().words and word not in _names())
 
 
+def _is_listed(word: str) -> bool:
+    return word in lexicon().words or word in _ordinary() or word in _names()
+
+
 def _is_known(word: str) -> bool:
     """Tell whether a word is a word or a name, bare or with an ending."""
-    stems = (word, *(word.removesuffix(end) for end in _ENDINGS if word.endswith(end)))
-    known = lexicon().words
-    return any(stem in _ordinary() or stem in _names() or stem in known for stem in stems)
+    return any(map(_is_listed, (word, *(word.removesuffix(end) for end in _ENDINGS if word.endswith(end)))))
 
 
 @cache

@@ -4,7 +4,7 @@ The form that a time is written in is told first, then its calendar, then its zo
 """
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from pipeline.steps.epoch import number_time
 from pipeline.steps.moment import BadTime, checked, placed
@@ -20,6 +20,9 @@ _DAY = r"(?:19|2\d)\d\d(?:-\d\d-\d\d|-W\d\d-\d|(?:\d{4}|W\d{3})(?=T))"  # of the
 _CLOCK = r"\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?"
 _ZONE = r"(?:Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)"
 _ISO_8601 = re.compile(f"{_DAY}(?:[T ]{_CLOCK}(?: ?{_ZONE})?)?", re.ASCII)
+_SHORT_HOUR = re.compile(r"(?<=\d)( ?[+-])(?=\d:\d\d\Z)", re.ASCII)  # «+3:30»
+_ANNOTATION = re.compile(r"(?<=[Z\d])(?:\[!?[\w/+=-]+\])+\Z", re.ASCII)  # «+03:30[Asia/Tehran]», RFC 9557
+_MIDNIGHT = re.compile(r"(?<=[T ])24(?=(?::?00){1,2}(?:[.,]0+)?(?: ?[Z+-]|\Z))", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
@@ -42,17 +45,19 @@ def _read(text: str, local: tzinfo) -> datetime:
     if len(text) > MAX_CHARS:
         raise BadTime(ProblemReason.UNREADABLE, f"{len(text):,} characters, at most {MAX_CHARS}")
     text = text.upper() if text.isascii() else respelled(text)
-    if _ISO_8601.fullmatch(text):
-        return _iso_8601(text, local)
+    iso = _SHORT_HOUR.sub(r"\g<1>0", _ANNOTATION.sub("", text))
+    if _ISO_8601.fullmatch(iso):
+        return _iso_8601(iso, local)
     if _NUMBER.fullmatch(text):
         return number_time(float(text) if "." in text else int(text), local)
     return rfc_822_time(text, local) if is_rfc_822(text) else written_time(text, local)
 
 
 def _iso_8601(text: str, local: tzinfo) -> datetime:
+    ends_day = _MIDNIGHT.search(text)
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        moment = datetime.fromisoformat(_MIDNIGHT.sub("00", text)) + timedelta(days=1 if ends_day else 0)
+    except (ValueError, OverflowError) as error:
         raise BadTime(ProblemReason.IMPOSSIBLE, str(error)) from None
     if moment.tzinfo is not None:
         return checked(moment)

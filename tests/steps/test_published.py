@@ -23,6 +23,12 @@ ISO_8601 = [
     ("2025-09-01 12:30:00 -05:00", IRNA, "2025-09-01T12:30:00-05:00"),
     ("2025-09-01T12:30:00+0330", IRNA, NOON),
     ("2025-09-01T12:30:00+14", IRNA, "2025-09-01T12:30:00+14:00"),
+    ("2025-09-01T12:30:00+3:30", IRNA, NOON),
+    ("2025-09-01T12:30:00+03:30[Asia/Tehran]", TOLO, NOON),
+    ("2025-09-01T12:30:00+03:30[Asia/Tehran][u-ca=persian]", TOLO, NOON),
+    ("2025-03-21T24:00:00Z", IRNA, "2025-03-22T00:00:00+00:00"),
+    ("2025-12-31T24:00", IRNA, "2026-01-01T00:00:00+03:30"),
+    ("2025-03-21T24:00:01Z", IRNA, "impossible"),
     ("2025-09-01T12:30:00.250+03:30", IRNA, "2025-09-01T12:30:00.250000+03:30"),
     ("2025-09-01T12:30:00,5Z", IRNA, "2025-09-01T12:30:00.500000+00:00"),
     ("2025-09-01T09:00:00.123456789Z", IRNA, "2025-09-01T09:00:00.123456+00:00"),
@@ -323,14 +329,19 @@ def test_a_time_is_taken_as_it_is_meant(came: object, outlet: str | None, expect
 
 @pytest.mark.parametrize("outlet", [
     "طلوع نیوز", "طلوع", "tolonews", "TOLOnews", "tolonews.com", "www.tolonews.com", "tolo-news", "هشت صبح", "۸صبح",
-    "خبرگزاری پژواک", "pajhwok.com", "آوا", "باختر", "Khaama Press", "شمشاد نیوز", "آریانا نیوز",
+    "خبرگزاری پژواک", "pajhwok.com", "آوا", "باختر", "Khaama Press", "شمشاد نیوز", "آریانا نیوز", "fa.tolonews.com",
+    "dari.pajhwok.com", "https://tolonews.com", "https://www.pajhwok.com/dari", "Pajhwok Afghan News",
+    "Bakhtar News Agency", "jomhornews.com",
 ])  # fmt: skip
 def test_outlets_of_afghanistan_keep_the_time_of_kabul(outlet: str) -> None:
     """Any name or host in the table of agencies will do."""
     assert outlet_zone(outlet) is KABUL
 
 
-@pytest.mark.parametrize("outlet", ["ایرنا", "خبرگزاری مهر", "mehrnews.com", "رویترز", "هیچ", "", "…", ".", None])
+@pytest.mark.parametrize(
+    "outlet",
+    ["ایرنا", "خبرگزاری مهر", "mehrnews.com", "fa.irna.ir", "Fars News Agency", "رویترز", "هیچ", "", "…", ".", None],
+)
 def test_all_other_outlets_keep_the_time_of_tehran(outlet: str | None) -> None:
     """Agencies elsewhere that write Persian, unknown ones and none at all too."""
     assert outlet_zone(outlet) is TEHRAN

@@ -27,7 +27,7 @@ def agencies() -> dict[str, Agency]:
     table: dict[str, Agency] = {}
     for name, country, aliases, common, ref, formal in rows("agencies.tsv"):
         agency = Agency(name, country, ref, formal or unbracketed(name))
-        table |= {agency_key(alias): agency for alias in (name, *aliases.split("|")) if alias}
+        table |= {agency_key(alias): agency for alias in (name, agency.formal, *aliases.split("|")) if alias}
         table |= {agency_key(alias): replace(agency, common=True) for alias in common.split("|") if alias}
     return table
 

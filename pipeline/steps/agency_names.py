@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from functools import cache
+from itertools import accumulate, islice, takewhile
 
 from pipeline.steps.agencies import agencies, agency_key
 
@@ -20,16 +21,21 @@ _SURE_KINDS = _set(
 _KINDS = _SURE_KINDS | _set("اژانس شبکه پایگاه تارنما تارنمای سایت وبسایت نشریه مجله رسانه کانال")
 _PRESS = _set("خبری خبریتحلیلی تلویزیونی رادیویی")  # with them the others are, too: «شبکه خبری», but «شبکه بهداشت»
 _OF_KIND = _PRESS | _set("تحلیلی اطلاعرسانی اطلاع رسانی اینترنتی رسمی دولتی انگلیسی عربی محلی")
-_DESKS = _set("خبرنگار خبرنگاران گروه سرویس دفتر")
+_DESKS = _set("خبرنگار خبرنگاران گزارشگر گروه سرویس دفتر حوزه بخش")
 _DESK_WORDS = 4  # «گروه بین الملل», «خبرنگار پارلمانی», «گروه فرهنگ و هنر»
 _DAYS = _set("روز امروز دیروز صبح عصر شامگاه بامداد شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه یک دو سه چهار پنج")
-_ENDS_NAME = _set("به از در که با نیز هم و روز این امروز دیروز صبح شامگاه عصر ظهر طی")
+_ENDS_NAME = _set(
+    "به از در که با نیز هم و روز این امروز دیروز صبح شامگاه عصر ظهر طی گفت افزود اظهار بیان تصریح تاکید توضیح عنوان"
+)
 _NEVER_NAMES = _set("به از در که با و این ما")
 _INSTITUTIONS = _set(
     "وزارت سازمان دولت ریاست شهرداری استانداری فرمانداری دانشگاه مجلس پلیس ستاد بانک شرکت اداره کمیته باشگاه "
     "فدراسیون دفتر بهداشت"
 )
+_FIRST = re.compile('[\\s«"]*([\\w\u200c]+)')
+_WRITTEN_ENDINGS = ("نیوز", "نلاین", "پرس")  # «آنلاین»
 _ENDINGS = ("نیوز", "انلاین", "پرس")  # «به گزارش البرزنیوز»
+_BRACKETS = re.compile(r" ?\(([^()\n]{1,30})\)")
 _OPENING = frozenset('«"')
 _CLOSING = frozenset('»"')
 
@@ -49,14 +55,18 @@ class Named:
 def named_at(text: str, start: int, *, sure: bool = True) -> Named | None:
     """Find the agency that is named at `start`, after words such as «خبرنگار پارلمانی» and «خبرگزاری».
 
+    Its short name in brackets belongs to it: «خبرگزاری صدای افغان (آوا)».
+
     When it is `sure` that a source is named there, ordinary words count as names (مهر), and after «خبرگزاری» names
     that are in no table.
     """
+    if not _may_be_named(text, start, sure=sure):
+        return None
     tokens = list(islice(_TOKEN.finditer(text, start, start + WINDOW), 16))
     kind, desk, desk_words = -1, 0, 0
     for at, token in enumerate(tokens):
         if found := _known(tokens, at, common=sure, kind=kind >= 0):
-            return found
+            return _with_short_name(text, found)
         word = agency_key(token[0])
         if word in _KINDS:
             kind = at
@@ -66,7 +76,22 @@ def named_at(text: str, start: int, *, sure: bool = True) -> Named | None:
             desk_words -= 1
         elif token[0] not in _OPENING and word not in (_OF_KIND if kind >= 0 else _DAYS if sure else ()):
             break
-    return (_unknown(tokens, kind) or _by_ending(tokens, max(desk, kind + 1), desk > kind)) if sure else None
+    return (_unknown(tokens, kind) or _by_ending(tokens, max(desk, kind + 1), desk > max(kind, 0))) if sure else None
+
+
+def _may_be_named(text: str, start: int, *, sure: bool) -> bool:
+    """Tell by the first word whether a closer look is worth its time."""
+    first = _FIRST.match(text, start)
+    if first and agency_key(first[1]) in _beginnings():
+        return True
+    return bool(first and sure) and any(ending in text[start : start + WINDOW] for ending in _WRITTEN_ENDINGS)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Load what names may begin with: every beginning of the key of an agency, and the words that lead to one."""
+    keys = {key[:length] for key in agencies() for length in range(1, len(key) + 1)}
+    return frozenset(keys) | _KINDS | _DESKS | _OF_KIND | _DAYS
 
 
 def is_agency(name: str, *, sure: bool = True) -> str | None:
@@ -76,11 +101,20 @@ def is_agency(name: str, *, sure: bool = True) -> str | None:
     return named.agency if named and whole else None
 
 
+def _with_short_name(text: str, named: Named) -> Named:
+    short = _BRACKETS.match(text, named.end)
+    key = agency_key(short[1]) if short else ""
+    known = agencies().get(key)
+    same = key and ((known and known.name == named.agency) or agency_key(named.agency).endswith(key))
+    return Named(named.agency, short.end()) if short and same else named
+
+
 def _known(tokens: list[re.Match[str]], at: int, *, common: bool, kind: bool) -> Named | None:
     words = _words(tokens, at, _LONGEST_NAME)
     quoted = at > 0 and tokens[at - 1][0] in _OPENING
-    for count in range(len(words), 0, -1):
-        agency = agencies().get(agency_key("".join(words[:count])))
+    keys = list(takewhile(_beginnings().__contains__, accumulate(map(agency_key, words))))
+    for count in range(len(keys), 0, -1):
+        agency = agencies().get(keys[count - 1])
         whole = _is_closed(tokens, at + count) or not quoted  # «تایمز یونیون» is not the Times
         if agency and agency.common and not kind:
             whole = common and whole and _ends_at(tokens, at + count)

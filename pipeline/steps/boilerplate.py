@@ -8,6 +8,7 @@ from pipeline.draft import Draft
 from pipeline.steps.agency_names import is_agency
 from pipeline.steps.boilerplate_forms import FIRM_CUE, is_heading, kind_anywhere, kind_at_edge, signed_name
 from pipeline.steps.bylines import byline_kind
+from pipeline.steps.flags import flag_before, headline_flags, is_exclusive
 from schemas.story import Boilerplate
 
 _TAIL = 200  # characters at the end of a line in which boilerplate may follow a sentence
@@ -22,19 +23,6 @@ _BULLET = re.compile(r"[^\w\s«\"(\[#@]")
 _ENDS_PROSE = re.compile(r"[.؛:،][\s»\")]*\Z")
 _MOST_HEADLINES, _HEADLINE_WORDS, _HEADLINE_CHARS = 8, 18, 140
 _MOST_TAGS, _TAG_WORDS = 15, 12
-
-_EXCLUSIVE = re.compile(
-    "[\\W_]{0,4}(?:(?:خبر|گزارش|گفت[ \u200c]?و[ \u200c]?گوی) )?"  # ZWNJ
-    "اختصاصی(?:[\\s/]+(?P<name>[^/:؛|،–-]{2,40}?))?\\s*(?:(?P<close>[/:؛|،–-])\\s*|[.*]*\\Z)"
-)
-_MEDIA = (
-    "فیلم|عکس|عکس[ \u200c]?ها|ویدئو|ویدیو|تصاویر|صوت|جدول|اینفوگرافیک|سند|نمودار|گزارش تصویری|جزئیات|جزییات|اسامی|نقشه"
-    "|متن کامل|پادکست"
-)
-_MEDIA_END = re.compile(
-    f"\\s*(?:[+/|]\\s*(?:{_MEDIA})(?:\\s+و\\s+(?:{_MEDIA}))?\\s*)+\\Z|\\s*[\\[(]\\s?\\+?\\s?(?:{_MEDIA})[\\])]\\s*\\Z"
-)
-_MEDIA_START = re.compile(f"\\s*(?:[\\[(]\\s*)?(?:{_MEDIA}|فوری|اختصاصی)\\s*[\\])/|:؛]+\\s*")
 
 
 @dataclass(slots=True)
@@ -54,25 +42,23 @@ class _Line:
 
 def find_boilerplate(draft: Draft) -> tuple[Boilerplate, ...]:
     """List what of the story is boilerplate, in reading order; the spans of a part do not overlap."""
-    lines = [line for name, part in draft.parts() if name != "headline" for line in _lines(name, part.text)]
+    parts = draft.parts()
+    lines = [line for name, part in parts if name != "headline" for line in _lines(name, part.text)]
     for line in lines:
         line.kind = kind_anywhere(line.left) or ("photo" if byline_kind(line.left) == "photo" else None)
     _mark_blocks(lines)
     found = [*_headline(draft), *_opening(lines), *_endings(lines)]
     found += [_boilerplate(line, line.start, line.kind) for line in lines if line.kind]
-    order = {name: at for at, (name, _) in enumerate(draft.parts())}
+    order = {name: at for at, (name, _) in enumerate(parts)}
     return tuple(sorted(found, key=lambda one: (order[one.part], one.start)))
 
 
-def exclusive_name(text: str) -> str:
-    """Give the agency in «اختصاصی ایسنا؛» as it is written, empty if none is."""
-    exclusive = _EXCLUSIVE.match(text)
-    return (exclusive["name"] or "").strip() if exclusive else ""
-
-
 def _lines(part: str, text: str) -> Iterator[_Line]:
-    for line in re.finditer(r"[^\n]*[^\s][^\n]*", text):
-        yield _Line(part, text, line.start(), line.start() + len(line[0].rstrip()))
+    place = 0
+    for line in text.split("\n"):
+        if bare := line.rstrip():
+            yield _Line(part, text, place, place + len(bare))
+        place += len(line) + 1
 
 
 def _boilerplate(line: _Line, start: int, kind: str) -> Boilerplate:
@@ -105,19 +91,15 @@ def _continues(kind: str, text: str) -> bool:
 
 
 def _opening(lines: Sequence[_Line]) -> Iterator[Boilerplate]:
-    """Mark the lines before the story, and give «اختصاصی ایسنا؛» where its text begins."""
+    """Mark the lines before the story, and give «فوری/» or «اختصاصی ایسنا؛» where its text begins."""
     for line in lines:
         line.kind = line.kind or _edge_kind(line.left)
         if not line.kind:
-            exclusive = _EXCLUSIVE.match(line.left)
-            if exclusive and exclusive["close"] and _is_exclusive(exclusive):
-                start, line.start = line.start, line.start + exclusive.end()
-                yield Boilerplate("exclusive", line.part, start, line.start, line.text[start : line.start].rstrip())
+            flag = flag_before(line.left)
+            if flag:
+                start, line.start = line.start, line.start + flag.end
+                yield Boilerplate(flag.kind, line.part, start, line.start, line.text[start : line.start].rstrip())
             return
-
-
-def _is_exclusive(found: re.Match[str]) -> bool:
-    return bool(is_agency(found["name"])) if found["name"] else found["close"] not in (None, "،")
 
 
 def _endings(lines: Sequence[_Line]) -> list[Boilerplate]:
@@ -155,8 +137,7 @@ def _named_kind(text: str) -> str | None:
     name = signed_name(text)
     if name and is_agency(name):
         return "signature"
-    exclusive = _EXCLUSIVE.fullmatch(text) if "اختصاصی" in text else None
-    return "exclusive" if exclusive and _is_exclusive(exclusive) else None
+    return "exclusive" if is_exclusive(text) else None
 
 
 def _tails(line: _Line, *, at_end: bool) -> Iterator[Boilerplate]:
@@ -192,7 +173,5 @@ def _with_slash(text: str, start: int) -> int:
 def _headline(draft: Draft) -> Iterator[Boilerplate]:
     """Give «+ فیلم» and «عکس |» of the headline: outlets add them to the same story."""
     text = draft.headline.text if draft.headline else ""
-    for form, window in ((_MEDIA_START, text[:40]), (_MEDIA_END, text)):
-        media = form.match(window) if form is _MEDIA_START else form.search(window, max(0, len(text) - 60))
-        if media and media.end() - media.start() < len(text):
-            yield Boilerplate("media", "headline", media.start(), media.end(), media[0])
+    for start, end in headline_flags(text):
+        yield Boilerplate("media", "headline", start, end, text[start:end])

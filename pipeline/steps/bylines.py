@@ -23,6 +23,7 @@ _FUNCTION_WORDS = """از به در با بر تا را که است بود شد 
 _NOT_IN_NAMES = frozenset(_FUNCTION_WORDS.split())
 _MOST_WORDS, _MOST_SOURCE_WORDS = 4, 7  # of a name: «سید محمد رضا نیک‌پندار»; of a source: «روابط عمومی وزارت نیرو»
 LONGEST_LINE = 160
+_MARK = re.compile("[:：/]")
 
 
 def byline_kind(line: str) -> str | None:
@@ -30,7 +31,7 @@ def byline_kind(line: str) -> str | None:
 
     It is one at the edges of a story only: between paragraphs «خبرنگار: …» is an interview.
     """
-    if len(line) > LONGEST_LINE or not any(mark in line for mark in ":：/"):
+    if len(line) > LONGEST_LINE or not _MARK.search(line):
         return None
     if _are_names(line, _WRITER, _MOST_WORDS):
         return "photo" if _PHOTOGRAPHER.match(line.lstrip(" ()[]*-–•")) else "byline"
@@ -41,7 +42,8 @@ def sources_of(line: str) -> Iterator[str]:
     """Give the names in «منابع: رویترز، آسوشیتدپرس»."""
     label = _SOURCE.search(line)
     if label:
-        yield from (name.strip(" ./()[]") for name in re.split(r"[،,;؛|]| و ", line[label.end() :]))
+        names = (name.strip(" ./[]") for name in re.split(r"[،,;؛|]| و ", line[label.end() :]))
+        yield from (name if "(" in name else name.rstrip(")") for name in names)
 
 
 def _are_names(line: str, label: re.Pattern[str], most: int) -> bool:

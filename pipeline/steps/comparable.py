@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from pipeline.steps.canonical import words_of
-from pipeline.steps.leading_credit import credit_end, credit_spans
 
 ZWNJ = "\u200c"
 _SIGNATURE = re.compile(r"(?:انتهای|پایان) (?:پیام|خبر)\b.{0,30}\Z", re.DOTALL)
@@ -17,18 +16,17 @@ _EZAFE = re.compile(rf"(?<=ه){ZWNJ}ی(?![\w{ZWNJ}])")  # «خانه‌ی» is �
 _EXTRAS = r"(?:عکس|فیلم|ویدئو|ویدیو|تصاویر|تصویر|جزئیات|اینفوگرافی\w*|صوت)"
 _TAG = re.compile(rf"\s*[+/|(]\s*{_EXTRAS}\s*\)?\s*\Z")
 _LONGEST_TAG = 30
-_FLAG = re.compile(r"(?:فوری|اختصاصی)\s*[/|:؛]")
 _RUN = re.compile(r"[^\s\-–—/|:()،؛]+")
 _BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
 
 
-def comparable(text: str) -> str:
-    """Blank what makes no difference, and keep the length: credits, datelines, signatures, tags such as «+ فیلم».
+def comparable(text: str, credited: Iterable[tuple[int, int]] = ()) -> str:
+    """Blank what makes no difference, and keep the length: what is credited, signatures, tags such as «+ فیلم».
 
     Thousands are no longer grouped, a minus sign is a letter: «-۵» and «۵» are two numbers.
     """
-    found = _FLAG.match(text), _TAG.search(text, max(0, len(text) - _LONGEST_TAG))
-    spans = [(0, credit_end(text)), *credit_spans(text), *(one.span() for one in found if one)]
+    tag = _TAG.search(text, max(0, len(text) - _LONGEST_TAG))
+    spans = [*credited, *([tag.span()] if tag else ())]
     if any(word in text[-60:] for word in _SIGNED_WORDS):
         spans += [found.span() for found in _SIGNATURE.finditer(text)]
     text = blanked(text, spans)

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from pipeline.draft import Draft
-from pipeline.steps.comparable import comparable
+from pipeline.steps.credit_grammar import left_out
 from pipeline.steps.credits import NameCredits
+from pipeline.steps.language import ENRICHED_LANGUAGES
 from pipeline.steps.repeats import Repeat, Repeats
 from schemas.story import Credit, Folded
 
@@ -29,7 +31,8 @@ class Fold:
 
     def __call__(self, draft: Draft) -> Draft:
         """Fold what repeats; the paragraphs that stay keep their order and their `index`, credits are named."""
-        repeats = Repeats(draft.headline, draft.lede)
+        credited = partial(_credited, draft)
+        repeats = Repeats(draft.headline, draft.lede, credited)
         for part in draft.paragraphs:
             repeats.take(part)
         repeats.finish()
@@ -45,8 +48,13 @@ class Fold:
         """Name the credits in what is folded: the text goes, who carried it stays."""
         bare = replace(draft, headline=None, lede=None, credits=())
         for one in found:
-            if comparable(one.part.text) != one.part.text or one.part.text != one.against:
+            if one.part.text != one.against or _credited(draft, one.part.text, opens=True):
                 yield from self._name_credits(replace(bare, paragraphs=(one.part,))).credits
+
+
+def _credited(draft: Draft, text: str, opens: bool) -> list[tuple[int, int]]:
+    """Give the places of credits; only Persian and Dari have any that are known."""
+    return left_out(text, draft.outlet, opens=opens) if draft.language in ENRICHED_LANGUAGES else []
 
 
 def _order(repeat: Repeat) -> tuple[int, bool]:

@@ -1,5 +1,6 @@
 """Repeats: what of a story, read from its headline on, repeats what was read before."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.draft import Part
@@ -13,6 +14,10 @@ MIN_WORDS_OF_HEAD = 2
 MIN_WORDS_OF_LEDE = 10  # of one that ends with a colon, and is no label
 MOST_PIECES = 4  # paragraphs that a lede is split over
 MOST_LEDES = 8  # with another credit before each, at the beginning of a paragraph
+
+
+type Credited = Callable[[str, bool], Iterable[tuple[int, int]]]
+"""Gives the places in a text that only say who carries it; the bool tells whether it opens the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Repeats:
     `starts` tells where the rest of a paragraph starts that began with the lede.
     """
 
-    def __init__(self, headline: Part | None, lede: Part | None) -> None:
+    def __init__(self, headline: Part | None, lede: Part | None, credited: Credited) -> None:
         self.found: list[Repeat] = []
         self.starts: dict[int, int] = {}
         self._earlier = Earlier()
@@ -46,7 +51,9 @@ class Repeats:
         self._places: dict[str | int, int] = {}
         self._pieces: list[Told] = []
         self._line: tuple[Told, Repeat] | None = None
-        self._headline = told(headline, "headline") if headline else None
+        self._credited = credited
+        self._opens = True  # nothing of the body was read yet
+        self._headline = self._told(headline, "headline") if headline else None
         if self._headline:
             self._earlier.add(self._headline)
         self._lede = self._read_lede(lede) if lede else None
@@ -58,7 +65,7 @@ class Repeats:
 
     def take(self, part: Part) -> None:
         """Read a paragraph: it stays, or some or all of it is folded."""
-        whole = self._told(part)
+        whole, self._opens = self._told(part, part.index, opens=self._opens), False
         rest = self._behind_lede(whole)
         if rest is whole or not self._lede:
             self._take(whole)
@@ -75,7 +82,7 @@ class Repeats:
         self._settle(None)
 
     def _read_lede(self, part: Part) -> Lede | None:
-        lede = told(part, "lede", self._headline)
+        lede = self._told(part, "lede", opens=True)
         earlier = self._earlier.find(lede)
         if earlier and not is_label(part.text) and len(lede.words) >= MIN_WORDS_OF_HEAD:
             self.found.append(_repeat_of(lede, earlier))
@@ -85,8 +92,8 @@ class Repeats:
         self._earlier.add(lede)
         return Lede(lede) if lede.words else None
 
-    def _told(self, part: Part) -> Told:
-        return told(part, part.index, self._lede.told if self._lede else None, self._headline)
+    def _told(self, part: Part, of: str | int, *, opens: bool = False) -> Told:
+        return told(part, of, self._credited(part.text, opens))
 
     def _behind_lede(self, whole: Told) -> Told:
         """Give what is left behind the lede at the beginning of a paragraph."""
@@ -97,7 +104,7 @@ class Repeats:
             end = self._lede.end_in(rest)
             if not end:
                 break
-            rest = self._told(cut(rest.part, end, len(rest.part.text)))
+            rest = self._told(cut(rest.part, end, len(rest.part.text)), whole.of)
         return rest
 
     def _take(self, one: Told) -> None:

@@ -1,15 +1,14 @@
 """Told: a text of the story as its repetitions are recognised by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.draft import Part
 from pipeline.steps.canonical import words_of
-from pipeline.steps.comparable import blanked, comparable, key_of, word_spans
-from pipeline.steps.leading_credit import LONGEST, is_credit
+from pipeline.steps.comparable import comparable, key_of
 from pipeline.steps.refrains import is_question
 
 OPENING = 12  # characters of a key by which a text is looked for
-_MOST_WORDS = 24  # of a credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +22,11 @@ class Told:
     key: str
 
 
-def told(part: Part, of: str | int, *heads: Told | None) -> Told:
-    """Read a part; what stands before one of `heads` in it and is only a credit is left out."""
-    one = _told(part, of, comparable(part.text))
-    for head in heads:
-        start = _start_of(head, one) if head else 0
-        if start and is_credit(part.text[:start]):
-            return _told(part, of, blanked(one.plain, [(0, start)]))
-    return one
+def told(part: Part, of: str | int, credited: Iterable[tuple[int, int]] = ()) -> Told:
+    """Read a part; what is `credited` in it, before its text or inside of it, is left out."""
+    plain = comparable(part.text, credited)
+    words = words_of(plain)
+    return Told(of, part, plain, tuple(words), key_of(words) + "?" * is_question(part.text))
 
 
 def cut(part: Part, start: int, end: int) -> Part:
@@ -39,18 +35,3 @@ def cut(part: Part, start: int, end: int) -> Part:
     start = min(start + len(text) - len(text.lstrip()), end)
     text = text.strip()
     return replace(part, text=text, alignment=part.alignment.cut(start, start + len(text)))
-
-
-def _told(part: Part, of: str | int, plain: str) -> Told:
-    words = words_of(plain)
-    return Told(of, part, plain, tuple(words), key_of(words) + "?" * is_question(part.text))
-
-
-def _start_of(head: Told, one: Told) -> int:
-    """Give where the words of `head` begin behind other words; 0 if they don't."""
-    place = one.key.find(head.key[:OPENING], 1, LONGEST + OPENING) if head.key else 0
-    if place < 1:
-        return 0
-    counts = (count for count in range(1, _MOST_WORDS) if len(key_of(one.words[:count])) >= place)
-    spans = word_spans(one.plain[: 2 * LONGEST])[: next(counts, 0)]
-    return spans[-1][1] if spans else 0

@@ -144,6 +144,16 @@ def test_a_list_that_the_story_announces_is_the_story() -> None:
     assert marked(NEWS, *lines) == [("signature", "انتهای پیام/")]
 
 
+@pytest.mark.parametrize(
+    ("flag", "kind"),
+    [("فوری/", "media"), ("خبر فوری |", "media"), ("فیلم |", "media"), ("اختصاصی/", "exclusive")],
+)
+def test_a_flag_where_the_story_opens(flag: str, kind: str) -> None:
+    """«فوری/» stands before the text of the first paragraph only."""
+    assert marked(f"{flag} {NEWS}", NEWS) == [(kind, flag)]
+    assert marked(NEWS, f"{flag} {NEWS}") == []
+
+
 def test_headlines_follow_their_heading() -> None:
     """«بیشتر بخوانید:» takes the headlines after it, up to where the story goes on."""
     headlines = ["سدهای کشور نیمه‌پرند", "• باران در راه است؟"]

@@ -1,5 +1,6 @@
 """Credits: who reported a story, and whom it quotes."""
 
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -8,8 +9,10 @@ from pipeline.alignment import Alignment
 from pipeline.draft import Draft, Part
 from pipeline.steps.accept import Accept
 from pipeline.steps.agencies import agencies
+from pipeline.steps.agency_names import is_agency
 from pipeline.steps.clean import Clean
 from pipeline.steps.credits import NameCredits
+from pipeline.steps.fold import Fold
 from pipeline.steps.language import NameLanguage
 from pipeline.steps.names import load_lexicon
 from pipeline.steps.phrases import phrase_keys
@@ -17,12 +20,17 @@ from schemas.record import Record
 from schemas.story import Credit
 
 
+def part(text: str, index: int = 0) -> Part:
+    """A part with its text as it came."""
+    return Part(text, "body", Alignment.identity(len(text)), index)
+
+
 def draft(*paragraphs: str, outlet: str | None = None) -> Draft:
     """A draft of the given body."""
     return Draft(
         origin="test:1", received="2025-01-01T00:00:00+00:00", id="t-1", id_from="given", version=1, outlet=outlet,
         url=None, published=None, claimed_language=None, extra={}, language="fa", headline=None, lede=None,
-        paragraphs=tuple(Part(text, "body", Alignment.identity(len(text)), at) for at, text in enumerate(paragraphs)),
+        paragraphs=tuple(part(text, at) for at, text in enumerate(paragraphs)),
     )  # fmt: skip
 
 
@@ -59,7 +67,12 @@ def test_the_seed_article() -> None:
         ("به گزارش بی بی سی، باران آمد.", "بی بی سی", "reporter", "به گزارش بی بی سی"),
         ("طبق گزارش رویترز باران آمد.", "رویترز", "reporter", "طبق گزارش رویترز"),
         ("وی به نقل از شبکه الجزیره گفت.", "الجزیره", "quoted", "به نقل از شبکه الجزیره"),
-        ("به نقل از خبرگزاری رسمی عراق (واع)، گفت.", "خبرگزاری عراق (واع)", "quoted", "به نقل از خبرگزاری رسمی عراق"),
+        (
+            "به نقل از خبرگزاری رسمی عراق (واع)، گفت.",
+            "خبرگزاری عراق (واع)",
+            "quoted",
+            "به نقل از خبرگزاری رسمی عراق (واع)",
+        ),
         ("رویترز گزارش داد که باران آمد.", "رویترز", "quoted", "رویترز گزارش داد"),
         ("باران آمد؛ خبرگزاری پژواک نوشت: آری.", "پژواک", "quoted", "خبرگزاری پژواک نوشت"),
         ("به گزارش خبرگزاری دریای خزر، باران آمد.", "خبرگزاری دریای خزر", "reporter", "به گزارش خبرگزاری دریای خزر"),
@@ -116,7 +129,6 @@ def test_named_in_a_signature(last: str, outlet: str | None, agency: str, credit
         "به گزارش پلیس، باران آمد.",
         "به گزارش مرکز آمار ایران، باران آمد.",
         "ماه مهر گزارش داد و رفت.",
-        "وزیر در گفتگو با ایسنا اعلام کرد.",
         "روزنامه «تایمز یونیون» نوشت.",
         "شرق کشور بارانی است، وزیر خبر داد.",
         "به گزارش شبکه بهداشت شهرستان، باران آمد.",
@@ -170,6 +182,47 @@ def test_the_outlet_itself_reports_under_its_own_name() -> None:
     assert credited("به گزارش خبرنگار ما، باران آمد.", outlet="isna.ir") == [
         ("ایسنا", "reporter", "به گزارش خبرنگار ما")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("رویترز به نقل از دو مقام ارشد ایرانی گزارش داد باران آمد.", [("رویترز", "quoted")]),
+        ("شبکه خبری سی‌ان‌ان به نقل از سه منبع آگاه خبر داد باران آمد.", [("سی ان ان", "quoted")]),
+        ("خبرگزاری آسوشیتدپرس به نقل از یک مقام آمریکایی نوشت: آمد.", [("آسوشیتدپرس", "quoted")]),
+        ("باران آمد. رویترز می‌افزاید برف هم آمد.", [("رویترز", "quoted")]),
+        ("باران آمد. به گفته رویترز، برف هم آمد.", [("رویترز", "quoted")]),
+        ("سلامت‌نیوز به نقل از ایرنا: باران آمد.", [("سلامت‌نیوز", "reporter"), ("ایرنا", "quoted")]),
+        ("باران آمد.\n\nمنبع: خبرگزاری صدای افغان (آوا)", [("خبرگزاری صدای افغان (آوا)", "reporter")]),
+    ],
+)
+def test_who_is_quoted_with_others_between(text: str, chain: list[tuple[str, str]]) -> None:
+    """Whom an agency quotes may stand between it and its verb; more verbs and leads, and names with brackets."""
+    assert [(agency, role) for agency, role, _ in credited(*text.split("\n\n"))] == chain
+
+
+@pytest.mark.parametrize("outlet", ["ilna", "ایلنا"])
+def test_whom_people_spoke_to_reports_for_its_own_outlet(outlet: str) -> None:
+    """In the story of another outlet, or of none, nobody is credited for it."""
+    text = "استاندار در گفت‌وگو با خبرنگار ایلنا گفت باران آمد."
+    assert credited(text, outlet=outlet) == [("ایلنا", "reporter", "در گفت‌وگو با خبرنگار ایلنا")]
+    assert credited(text, outlet="irna") == credited(text) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "ps", "ckb", "ur", "en", "und"])
+def test_other_languages_have_no_persian_credits(language: str) -> None:
+    """Neither credits nor boilerplate are named in them, nor does fold pass over any."""
+    made = replace(draft("رویترز: باران آمد و رفت.", "انتهای پیام/", outlet="irna"), language=language)
+    assert NameCredits()(made) is made
+    lede = replace(made, lede=made.paragraphs[0], paragraphs=(part("ایرنا: رویترز: باران آمد و رفت."),))
+    assert Fold()(lede) is lede
+
+
+def test_every_agency_names_itself() -> None:
+    """Its canonical name, brackets and all, its full name and its names in use are known."""
+    for agency in agencies().values():
+        assert is_agency(agency.name) == agency.name
+        assert is_agency(agency.formal) == agency.name
 
 
 def test_a_link_to_another_story_credits_nobody() -> None:

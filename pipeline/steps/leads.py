@@ -1,0 +1,86 @@
+"""Leads: «به گزارش X از اهواز به نقل از Y» and «به نوشته X», anywhere in a text."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.steps.agency_names import WINDOW, Named, is_agency, named_at
+from pipeline.steps.attribution import QUOTED, REPORTER, Attribution, attribution, of_outlet
+from pipeline.steps.credit_forms import AND_FROM, BLANK, JOINT, LEAD, OFFICE, OUR_REPORTER, SEAT, TAIL
+from pipeline.steps.places import is_place
+
+_MOST_TAILS = 3  # «از اهواز»، «گروه استان‌ها»، «روز دوشنبه»
+
+
+def led(text: str, outlet: str | None) -> Iterator[Attribution]:
+    """Find the sources that follow a lead, with the desk, town and day that follow them."""
+    if not ("گزارش" in text or "نقل" in text or "نوشته" in text or "به گفته" in text):  # no lead is without one
+        return
+    end = -1
+    for lead in LEAD.finditer(text):
+        named = _named(text, lead, outlet)
+        follows = end >= 0 and JOINT.fullmatch(text, end, lead.start())
+        found = _agencies(text, lead, named) if named else _without_agency(text, lead, outlet, follows=bool(follows))
+        for one in found:
+            end = one.end
+            yield one
+
+
+def tail_end(text: str, place: int) -> int:
+    """Give where the desk, town or day ends that stands right behind a source and before a mark: «، منطقه خوزستان،»."""
+    for _ in range(_MOST_TAILS):
+        tail = TAIL.match(text, place)
+        where = tail and (tail["where"] or tail["region"])
+        if not tail or (where and not is_place(where) and not (tail["where"] and SEAT.match(where))):
+            break
+        place = tail.end()
+    return place
+
+
+def _named(text: str, lead: re.Match[str], outlet: str | None) -> Named | None:
+    return _own_name(text, lead.end(), outlet) or named_at(text, lead.end(), sure=not lead["says"])
+
+
+def _agencies(text: str, lead: re.Match[str], named: Named) -> Iterator[Attribution]:
+    """Take the agency behind a lead, and a second one in «رویترز و آسوشیتدپرس», «ایسنا از رویترز»."""
+    role = REPORTER if lead["report"] else QUOTED
+    yield attribution(named.agency, role, text, (lead.start(), named.end), tail_end(text, named.end))
+    more = AND_FROM.match(text, named.end)
+    other = more and named_at(text, more.end(), sure=False)
+    if more and other:
+        start = lead.start() if more["and"] else _word_start(more)
+        role = role if more["and"] else QUOTED
+        yield attribution(other.agency, role, text, (start, other.end), tail_end(text, other.end))
+
+
+def _word_start(more: re.Match[str]) -> int:
+    return more.start() + len(more[0]) - len(more[0].lstrip("، "))
+
+
+def _without_agency(text: str, lead: re.Match[str], outlet: str | None, *, follows: bool) -> Iterator[Attribution]:
+    """Take «خبرنگار ما», who reports for the outlet, and the press office that an agency quotes.
+
+    A press office alone is a source as any other: who says so is a fact.
+    """
+    ours = OUR_REPORTER.match(text, lead.end()) if lead["report"] else None
+    office = OFFICE.match(text, lead.end()) if follows else None
+    if ours:
+        yield attribution(of_outlet(outlet), REPORTER, text, (lead.start(), ours.end()), tail_end(text, ours.end()))
+    elif office:
+        yield attribution(None, QUOTED, text, (lead.start(), office.end()))
+
+
+def _own_name(text: str, start: int, outlet: str | None) -> Named | None:
+    """Find the name of the story's own outlet, whether a table knows it or not."""
+    form = _outlet_form(outlet) if outlet else None
+    own = form and form.match(text, start)
+    return Named(is_agency(outlet or "") or (outlet or "").strip(), own.end()) if own else None
+
+
+@lru_cache(maxsize=1024)
+def _outlet_form(outlet: str) -> re.Pattern[str] | None:
+    words = outlet.split()
+    if not words or len(outlet) > WINDOW or not re.search("[\u0620-\u06d3]", outlet):
+        return None
+    name = f"{BLANK}".join(map(re.escape, words))
+    return re.compile(f'[ \u200c]?(?:خبرنگار )?[«"]?{name}[»"]?(?=[\\W_]|\\Z)')

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.draft import Draft
 from pipeline.steps.agency_names import is_agency
-from pipeline.steps.boilerplate_forms import FIRM_CUE, is_heading, kind_anywhere, kind_at_edge, signed_name
+from pipeline.steps.boilerplate_forms import FIRM_CUE, is_heading, is_number, kind_anywhere, kind_at_edge, signed_name
 from pipeline.steps.bylines import byline_kind
 from pipeline.steps.flags import flag_before, headline_flags, is_exclusive
 from schemas.story import Boilerplate
@@ -16,7 +17,7 @@ _MOST_TAILS = 8  # pieces behind one sentence: signature, code, tags, link ...
 _MOST_BREAKS = 16  # a code with its marks, an address and a label have fewer
 _BREAK = re.compile(r"[.!؟»…)/*|](?![a-z\d])[\s\u200c]*|\s+(?=[(\[{]|@|https?:)", re.IGNORECASE)  # ZWNJ
 _UNPUNCTUATED = re.compile("(?<!در)(?<!به)(?<!تا)(?<!از)(?<!با)\\s+/?(?=انتهای پیام|پایان پیام)")
-_LABELS = frozenset(("byline", "photo", "source", "tags"))
+_LABELS = frozenset(("byline", "photo", "source", "tags", "code", "signature"))
 _FIRM = frozenset(("signature", "code", "related", "page"))  # kinds that may end any paragraph
 
 _BULLET = re.compile(r"[^\w\s«\"(\[#@]")
@@ -46,6 +47,9 @@ def find_boilerplate(draft: Draft) -> tuple[Boilerplate, ...]:
     lines = [line for name, part in parts if name != "headline" for line in _lines(name, part.text)]
     for line in lines:
         line.kind = kind_anywhere(line.left) or ("photo" if byline_kind(line.left) == "photo" else None)
+    for before, line in pairwise(lines):
+        if before.kind == "signature" and is_number(line.left):
+            line.kind = "signature"
     _mark_blocks(lines)
     found = [*_headline(draft), *_opening(lines), *_endings(lines)]
     found += [_boilerplate(line, line.start, line.kind) for line in lines if line.kind]
@@ -119,9 +123,9 @@ def _endings(lines: Sequence[_Line]) -> list[Boilerplate]:
 
 
 def _give_back(lines: Sequence[_Line]) -> None:
-    """Unmark labels right after a line that announces them: «برگزیدگان جشنواره:», «نویسنده: …»."""
+    """Unmark what a line announces right before: «برگزیدگان جشنواره:», «نویسنده: …», «تعداد کشته‌ها:», «۱۲۰۰»."""
     for line in lines:
-        if line.kind not in _LABELS:
+        if line.kind not in _LABELS or (line.kind in _FIRM and kind_anywhere(line.left)):
             return
         line.kind = None
 

@@ -104,10 +104,7 @@ FIRM_CUE = re.compile(
     "پیام|خبر|گزارش|متن|مطلب|محتوا|نوشته|مقاله|یادداشت|خوانید|ببینید|بدانید|بشنوید|صفحه|مرتبط|مشابه|پیشنهاد"
 )
 
-_END_WORDS = ("انتهای", "پایان", "ختم")
-_SIGNED = re.compile(
-    f"(?P<before>.*?)(?:{'|'.join(_END_WORDS)}){_GAP}(?:پیام|خبر|گزارش|متن)(?!\\w)(?P<after>.*)", re.DOTALL
-)
+_SIGNED = re.compile(f"(?P<before>.*?)(?:انتهای|پایان|ختم){_GAP}(?:پیام|خبر|گزارش|متن)(?!\\w)(?P<after>.*)", re.DOTALL)
 _SIGNED_BY = re.compile("\\s?[/:|*]+\\s?[\\w\u200c]+(?: [\\w\u200c]+)?[\\W_]*")  # ZWNJ
 _CODE = re.compile(r"\d{1,9}|[^\W\d_]{1,3}\d{0,6}|\d{1,6}[^\W\d_]{1,2}")
 _REPORTER_CODE = re.compile("[\\w\u200c]{1,6}(?: ?(?:\\*+|[./ـ–-]+|\u200c)+ ?[\\w\u200c]{1,6}){1,4}[\\W_]*")  # ZWNJ
@@ -118,6 +115,8 @@ _SHORT = "از به در با بر تا را که هم او ما آن هر دو 
 _SHORT_WORDS = frozenset(_SHORT.split())
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONGEST_CODE = 40
+_WORD = re.compile("[\u0620-\u06d3]{3,}")  # «نفت/گاز» are no codes; Persian ones without a number have two letters
+_NUMBER_ALONE = re.compile(r"[\W_]*\d{2,9}[\W_]*")
 
 
 def kind_anywhere(line: str) -> str | None:
@@ -174,7 +173,7 @@ def signed_name(line: str) -> str | None:
 
 
 def _signed(line: str) -> re.Match[str] | None:
-    return _SIGNED.fullmatch(line) if any(word in line for word in _END_WORDS) else None
+    return _SIGNED.fullmatch(line) if "انتهای" in line or "پایان" in line or "ختم" in line else None
 
 
 def is_reporter_code(line: str) -> bool:
@@ -187,9 +186,16 @@ def is_reporter_code(line: str) -> bool:
     if not _REPORTER_CODE.fullmatch(bare):
         return False
     pieces = re.findall(r"[^\W_]+", bare)
+    if not any(map(str.isdigit, bare)) and any(_WORD.fullmatch(piece) for piece in pieces):
+        return False
     if _LETTERS.search(bare) or "**" in bare:
         return _only_codes(bare)
     return all(len(piece) > 2 for piece in pieces) and not _is_span_of_years(pieces)
+
+
+def is_number(line: str) -> bool:
+    """Tell whether the line is a number alone, which behind «انتهای پیام/» is a reporter's code."""
+    return _NUMBER_ALONE.fullmatch(line) is not None
 
 
 def _only_codes(text: str, *, divided: bool = False) -> bool:

@@ -145,6 +145,29 @@ def test_a_list_that_the_story_announces_is_the_story() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "fact"),
+    [("تعداد کشته‌ها:", "۱۲۰۰"), ("تاریخ برگزاری نشست بعدی:", "۱۲ مهر ۱۴۰۳"), ("شماره تماس:", "۸۸۷۷۶۶")],
+)
+def test_a_number_that_the_story_announces_is_the_story(label: str, fact: str) -> None:
+    """A date or a number right behind a colon is a fact; the signature behind it is none."""
+    assert marked(NEWS, label, fact) == []
+    assert marked(NEWS, label, fact, "انتهای پیام/") == [("signature", "انتهای پیام/")]
+    assert marked(NEWS, label, "انتهای پیام/") == [("signature", "انتهای پیام/")]
+
+
+def test_a_number_behind_a_signature_is_its_code() -> None:
+    """Alone, three figures are none."""
+    assert marked(NEWS, "انتهای پیام/", "۴۰۲") == [("signature", "انتهای پیام/"), ("signature", "۴۰۲")]
+    assert marked(NEWS, "۴۰۲") == []
+
+
+@pytest.mark.parametrize("words", ["نفت/گاز", "آب/برق/گاز"])
+def test_short_words_are_no_code(words: str) -> None:
+    """Persian codes without a number have two letters at most."""
+    assert marked(NEWS, words) == []
+
+
+@pytest.mark.parametrize(
     ("flag", "kind"),
     [("فوری/", "media"), ("خبر فوری |", "media"), ("فیلم |", "media"), ("اختصاصی/", "exclusive")],
 )

@@ -33,7 +33,7 @@ class Draft:
 
     `published` and `received` are ISO 8601 with an offset. `claimed_language` is what the sender said, `language`
     what the text says. `headline` and `lede` are None when absent or folded away. `credited` are the places of all
-    credits, of those that stand several times too.
+    that says who carries the story, of credits that stand several times and of the headline's too.
     """
 
     origin: str

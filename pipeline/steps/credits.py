@@ -11,7 +11,7 @@ from pipeline.steps.boilerplate_forms import signed_name
 from pipeline.steps.bylines import sources_of
 from pipeline.steps.credit_grammar import find_credits, places
 from pipeline.steps.flags import exclusive_name
-from pipeline.steps.language import ENRICHED_LANGUAGES
+from pipeline.steps.language import PERSIAN
 from schemas.story import Boilerplate, Credit
 
 _MOST = 100  # different credits; a wire story has up to five
@@ -28,7 +28,7 @@ class NameCredits:
 
     def __call__(self, draft: Draft) -> Draft:
         """Fill `credits`, reporters before quoted, each way to credit an agency once, and `boilerplate`."""
-        if draft.language not in ENRICHED_LANGUAGES:
+        if draft.language not in PERSIAN:
             return draft
         boilerplate = find_boilerplate(draft)
         marked = replace(draft, boilerplate=boilerplate) if boilerplate else draft

@@ -9,7 +9,7 @@ from itertools import islice
 from pipeline.draft import Draft
 from pipeline.steps.credit_grammar import left_out
 from pipeline.steps.credits import NameCredits
-from pipeline.steps.language import ENRICHED_LANGUAGES
+from pipeline.steps.language import PERSIAN
 from pipeline.steps.repeats import Repeat, Repeats
 from schemas.story import Credit, Folded
 
@@ -54,7 +54,7 @@ class Fold:
 
 def _credited(draft: Draft, text: str, opens: bool) -> list[tuple[int, int]]:
     """Give the places of credits; only Persian and Dari have any that are known."""
-    return left_out(text, draft.outlet, opens=opens) if draft.language in ENRICHED_LANGUAGES else []
+    return left_out(text, draft.outlet, opens=opens) if draft.language in PERSIAN else []
 
 
 def _order(repeat: Repeat) -> tuple[int, bool]:

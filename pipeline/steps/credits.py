@@ -1,6 +1,7 @@
 """Credits: the agencies that a story names as its reporter, or quotes; and the boilerplate around the story."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.draft import Draft, Place, Spans, is_inside
@@ -59,7 +60,7 @@ def _found(draft: Draft) -> tuple[list[Credit], list[Place]]:
     """List the credits in reading order, and the places that are left out of comparison, those of the headline too."""
     credits: list[Credit] = []
     credited: list[Place] = []
-    apart, opens = draft.apart(), True
+    apart, around, opens = draft.apart(), _around(draft), True
     for name, part in draft.parts():
         spans = apart.get(name, [])
         begin, is_headline = _begin(part.text, spans), name == "headline"
@@ -69,7 +70,7 @@ def _found(draft: Draft) -> tuple[list[Credit], list[Place]]:
         if not is_headline:
             opens = opens and (name == "lede" or begin == len(part.text))  # the first paragraph may have one, too
             credits += [one.credit for one in found if one.credit.agency]
-            credits += _in_boilerplate(draft, name) if spans else ()
+            credits += _in_boilerplate(around[name], draft.outlet)
     return credits, credited
 
 
@@ -83,12 +84,19 @@ def _begin(text: str, spans: Spans) -> int:
     return place + len(text[place:]) - len(text[place:].lstrip())
 
 
-def _in_boilerplate(draft: Draft, name: str) -> Iterator[Credit]:
-    """Give who signs («انتهای پیام/», without a name the outlet), the «منبع: …» and the «اختصاصی …» of a part."""
+def _around(draft: Draft) -> defaultdict[str, list[Boilerplate]]:
+    """Give the boilerplate of each part."""
+    around = defaultdict(list)
     for one in draft.boilerplate:
-        if one.part == name:
-            agencies = (_agency(who, draft.outlet) for who in _signers(one))
-            yield from (Credit(agency, REPORTER, one.text) for agency in agencies if agency)
+        around[one.part].append(one)
+    return around
+
+
+def _in_boilerplate(boilerplate: Iterable[Boilerplate], outlet: str | None) -> Iterator[Credit]:
+    """Give who signs («انتهای پیام/», without a name the outlet), the «منبع: …» and the «اختصاصی …» of a part."""
+    for one in boilerplate:
+        agencies = (_agency(who, outlet) for who in _signers(one))
+        yield from (Credit(agency, REPORTER, one.text) for agency in agencies if agency)
 
 
 def _signers(one: Boilerplate) -> Iterator[str | None]:

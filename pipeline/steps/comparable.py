@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from pipeline.steps.canonical import words_of
+from pipeline.steps.invisible import ZWNJ
 
-ZWNJ = "\u200c"
 _SIGNATURE = re.compile(r"(?:انتهای|پایان) (?:پیام|خبر)\b.{0,30}\Z", re.DOTALL)
 _SIGNED_WORDS = ("پیام", "خبر")
 _GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal

@@ -4,6 +4,7 @@ import re
 
 from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.lexicon import AFFIXES, AFTER_ANY, AFTER_HE, SUFFIXES, Lexicon, word_set
+from pipeline.steps.points import LETTER_NAMES, LONG_NAME
 from pipeline.steps.words import fold
 
 _MARKS = re.compile(r'([\n\d.:!?…،؛؟»«\[\](){}"/\\]+)')
@@ -22,7 +23,7 @@ _NAMES = word_set("شان مان تان تری گری")
 _BEFORE_NAMES = word_set("آقای خانم جناب جان با از به در و که")
 _AFTER_NAMES = word_set("پن")
 
-_LETTER_NAMES = word_set("ای آی بی سی دی ئی اف جی اچ کی ال ام ان او پی کیو آر اس تی یو وی دبلیو ایکس وای زد زی")
+_LETTER_NAMES = word_set(f"{LETTER_NAMES} {LONG_NAME} ایکس") - {"الف"}  # which is a word in Persian
 
 
 def join_words(text: str, lexicon: Lexicon) -> str:

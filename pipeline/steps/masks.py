@@ -3,6 +3,7 @@
 import re
 
 from pipeline.steps.invisible import ZWNJ
+from pipeline.steps.points import LETTER_NAMES, LONG_NAME
 
 _DIGIT = "0-9٠-٩۰-۹"
 # One search finds every run that can hold a Latin word or a number; most runs are a dash or a lone number.
@@ -24,7 +25,7 @@ _PHONE = re.compile(
 )
 # A point between two letters is rare: most texts are searched for that alone.
 _POINT_BETWEEN = re.compile(r"\.(?<=[^\W\d_A-Za-z].)(?=[^\W\d_A-Za-z])")
-_SHORT = r"(?:[^\W\d_A-Za-z]|الف|بی|سی|دی|ئی|ای|آی|اف|جی|اچ|کی|ال|ام|ان|او|پی|کیو|آر|اس|تی|یو|وی|وای|زد|زی|دبلیو)"
+_SHORT = rf"(?:[^\W\d_A-Za-z]|{LETTER_NAMES.replace(' ', '|')}|{LONG_NAME})"
 _DOTTED = re.compile(rf"(?<![^\W\d]){_SHORT}(?:\.{_SHORT})+(?!\.?\w)\.?")  # ه.ش، ق.م.، یو.سی.اف; not م.ر.عارف
 
 type Span = tuple[int, int]

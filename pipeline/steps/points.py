@@ -4,9 +4,9 @@ from itertools import groupby
 
 _LETTER = "[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیA-Za-z]"
 # Latin letters as Persian spells them: all in a chain («بی. بی. سی»), alone those that are no other words («اف. کندی»).
-_NAMES = "الف ای آی بی سی دی ئی اف جی اچ کی ال ام ان او پی کیو آر اس تی یو وی وای زد زی"
+LETTER_NAMES = "الف ای آی بی سی دی ئی اف جی اچ کی ال ام ان او پی کیو آر اس تی یو وی وای زد زی"
 _SURE_NAMES = "اف جی اچ ال کیو آر اس یو"
-_LONG_NAME = "دبلیو"
+LONG_NAME = "دبلیو"
 _ABBREVIATIONS = "صص نک رک"
 _LATIN_ABBREVIATIONS = (
     "Apr Aug Bros Capt Co Col Corp Dec Dr Ed Feb Fig Gen Gov Inc Jan Jr Jul Jun Lt Ltd Maj Mar Mr Mrs Ms No Nov "
@@ -34,20 +34,20 @@ def _behind(words: str, after: str = r"\.", *, beyond: str = "") -> str:
 _LONE = rf"(?<![\w\u200c].\.)(?<={_LETTER}\.)"
 _NO_LABEL = rf"(?!{_behind(_LABELLED, after=r' .\.')})"
 _GOES_ON = r"(?= ?[،؛:»)\]/–-]| \w)"
-_BESIDE = rf"(?= (?:{_LETTER}|{_NAMES.replace(' ', '|')})\.)|{_behind(_NAMES, beyond=r'(?<=\. )')}"
+_BESIDE = rf"(?= (?:{_LETTER}|{LETTER_NAMES.replace(' ', '|')})\.)|{_behind(LETTER_NAMES, beyond=r'(?<=\. )')}"
 
 _OF_SHORT_WORD = "|".join(
     (
         rf"{_LONE}(?:{_NO_LABEL}{_GOES_ON}|(?<=\. .\.))",  # the last of «ه. ش.» at the end of a text, too
         rf"(?<=\..\.)(?<={_LETTER}\.)",  # «ق.م.»
-        rf"{_behind(_NAMES)}(?:{_behind(_SURE_NAMES)}{_GOES_ON}|{_BESIDE})",
+        rf"{_behind(LETTER_NAMES)}(?:{_behind(_SURE_NAMES)}{_GOES_ON}|{_BESIDE})",
         _behind(_ABBREVIATIONS),
     )
 )
 # Most words before a stop are longer than a name, or end with another letter than «الف», «کیو» and «وای».
 _LONGER = r"(?<!\w\w\w\w\.)(?<!\w\w[^\Wفوی]\.)"
 POINT = (
-    rf"{_LONGER}(?:{_OF_SHORT_WORD})|(?<={_LONG_NAME}\.){_GOES_ON}"
+    rf"{_LONGER}(?:{_OF_SHORT_WORD})|(?<={LONG_NAME}\.){_GOES_ON}"
     rf"|(?<=[A-Za-z]\.){_behind(_LATIN_ABBREVIATIONS)}"
 )
 """Matches nothing, behind a point that is no full stop."""

@@ -11,8 +11,9 @@ from schemas.refusal import Reason
 
 # The steps take time in proportion to the text; no wire story comes near this, the longest dossier stays under it.
 MAX_CHARS = 500_000
-# Each paragraph has a price of its own in every step, however short it is.
-MAX_PARAGRAPHS = 5_000
+# Each paragraph has a price of its own in every step, however short it is: 30 to 40 us.
+MAX_SHORT_PARAGRAPHS = 800
+MIN_MEAN_CHARS = 50  # of a paragraph where there are more; those of wire stories have 200 to 400
 
 INVISIBLE = NOTHING + LINE_ENDS + ODD_BLANKS + ZWNJ + ZWJ + " "
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -53,11 +54,12 @@ def seen(whole: Part) -> Part | None:
 
 
 def check_size(chars: int, paragraphs: int) -> None:
-    """Refuse a story that is longer than any story is."""
+    """Refuse a story that is longer than any story is, or in more pieces."""
     if chars > MAX_CHARS:
         raise RecordError(Reason.TOO_LARGE, f"{chars:,} characters of text, at most {MAX_CHARS:,}")
-    if paragraphs > MAX_PARAGRAPHS:
-        raise RecordError(Reason.TOO_LARGE, f"{paragraphs:,} paragraphs, at most {MAX_PARAGRAPHS:,}")
+    most = max(MAX_SHORT_PARAGRAPHS, chars // MIN_MEAN_CHARS)
+    if paragraphs > most:
+        raise RecordError(Reason.TOO_LARGE, f"{paragraphs:,} paragraphs in {chars:,} characters, at most {most:,}")
 
 
 def check_letters(parts: Iterable[Part | None]) -> None:

@@ -9,7 +9,7 @@ from pipeline.draft import Draft
 from pipeline.errors import RecordError
 from pipeline.steps.accept import Accept
 from pipeline.steps.json_story import MAX_KEPT_DEPTH
-from pipeline.steps.paragraphs import MAX_CHARS, MAX_PARAGRAPHS
+from pipeline.steps.paragraphs import MAX_CHARS, MAX_SHORT_PARAGRAPHS
 from schemas.record import MAX_RECORD_BYTES, Record
 from schemas.refusal import Reason
 
@@ -170,7 +170,7 @@ REFUSED = {
     "JSON without a letter": (b'{"headline": "", "body": ["...", "\\u0000"]}', Reason.NO_TEXT),
     "too many bytes": (b"x" * (MAX_RECORD_BYTES + 1), Reason.TOO_LARGE),
     "too many characters": (b"x\n\n" + b"y" * MAX_CHARS, Reason.TOO_LARGE),
-    "too many paragraphs": (b"x\n\n" * (MAX_PARAGRAPHS + 3), Reason.TOO_LARGE),
+    "too many paragraphs": (b"x\n\n" * (MAX_SHORT_PARAGRAPHS + 3), Reason.TOO_LARGE),
     "depth that can't be read": (b'{"headline": "x", "a": ' + b"[" * 20_000 + b"]" * 20_000 + b"}", Reason.TOO_DEEP),
 }
 
@@ -199,7 +199,7 @@ REFUSED_STORIES = {
     "url too long": ({"url": "x" * 2_001}, Reason.TOO_LARGE),
     "outlet too long": ({"outlet": "x" * 2_001}, Reason.TOO_LARGE),
     "too many characters in all": ({"lede": "x" * 300_000, "body": ["y" * 300_000]}, Reason.TOO_LARGE),
-    "too many items": ({"body": [""] * (MAX_PARAGRAPHS + 1)}, Reason.TOO_LARGE),
+    "too many items": ({"body": [""] * (MAX_SHORT_PARAGRAPHS + 1)}, Reason.TOO_LARGE),
     "too many unknown fields": ({"note": [10.0**15] * 300_000}, Reason.TOO_LARGE),
 }
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 type Edit = tuple[int, int, str]
 """Start and end in a text, and what stands there afterwards."""
@@ -57,7 +58,7 @@ class Alignment:
         """Give the map of the text's piece `start` to `end`, without what was deleted at its edges."""
         text_starts, text_ends, source_starts, source_ends = self.blocks
         if not text_starts:
-            return Alignment(end - start, shift=self.shift + start)
+            return self if end - start == self.length else Alignment(end - start, shift=self.shift + start)
         kept = slice(bisect_right(text_ends, start), bisect_left(text_starts, end))
         at = _begin(self.blocks, start)
         if kept.start >= kept.stop:
@@ -80,10 +81,16 @@ class Alignment:
         return Alignment(self.length, joined, self.shift + earlier.shift)
 
 
+@lru_cache(maxsize=1024)
+def unchanged(length: int) -> Alignment:
+    """Map a text to itself; made once for each length."""
+    return Alignment(length)
+
+
 def edited(text: str, edits: Sequence[Edit]) -> tuple[str, Alignment]:
     """Apply edits, which are in order and do not overlap, and map the result to `text`."""
     if not edits:
-        return text, Alignment(len(text))
+        return text, unchanged(len(text))
     pieces: list[str] = []
     starts, ends = [], []
     place = length = 0

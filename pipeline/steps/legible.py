@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.alignment import Alignment
+from pipeline.alignment import Alignment, unchanged
 from pipeline.steps.markup import without_markup
 from pipeline.steps.mojibake import SIGNS, mended
 
@@ -15,8 +15,8 @@ _MAX_ROUNDS = (
 def legible(text: str) -> tuple[str, Alignment]:
     """Give `text` with its mojibake mended and its markup read, and the map to it as it came."""
     if not _SUSPECT.search(text):
-        return text, Alignment(len(text))
-    plain, alignment = text, Alignment(len(text))
+        return text, unchanged(len(text))
+    plain, alignment = text, unchanged(len(text))
     for _ in range(_MAX_ROUNDS):
         meant, to_plain = mended(plain)
         read, to_meant = without_markup(meant)

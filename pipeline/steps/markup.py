@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from turbohtml import TokenType, tokenize
 
-from pipeline.alignment import Alignment, Edit, edited
+from pipeline.alignment import Alignment, Edit, edited, unchanged
 from pipeline.steps.tags import BLANKS, BREAKS, HIDDEN, probe
 
 # Feeds escape HTML once or twice («&lt;p&gt;», «&amp;nbsp;»); what needs more is made to waste time.
@@ -34,14 +34,14 @@ def without_markup(text: str) -> tuple[str, Alignment]:
     Read again and again until nothing changes, so that reading the result changes nothing either; a text that doesn't
     settle stays as it came.
     """
-    plain, alignment = text, Alignment(len(text))
+    plain, alignment = text, unchanged(len(text))
     for _ in range(_MAX_ROUNDS):
         edits = _edits(plain)
         if not edits:
             return plain, alignment
         plain, step = edited(plain, edits)
         alignment = step.after(alignment)
-    return text, Alignment(len(text))
+    return text, unchanged(len(text))
 
 
 def _edits(text: str) -> list[Edit]:

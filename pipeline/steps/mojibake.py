@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.alignment import Alignment, Edit, edited
+from pipeline.alignment import Alignment, Edit, edited, unchanged
 
 # Bytes 0x80-0x9f as Windows and browsers read them; Latin-1 has control characters there, and five stay so in cp1252.
 _CP1252 = str.maketrans({bytes([byte]).decode("cp1252", "ignore") or byte: byte for byte in range(0x80, 0xA0)})
@@ -27,7 +27,7 @@ def mended(text: str) -> tuple[str, Alignment]:
     Certain is a line that is UTF-8 to the last byte when written in the wrong encoding again, and then consists of
     the letters that Persian text consists of. Text that went wrong more than once is mended as often.
     """
-    alignment = Alignment(len(text))
+    alignment = unchanged(len(text))
     while edits := _edits(text):
         text, step = edited(text, edits)
         alignment = step.after(alignment)

@@ -50,7 +50,7 @@ def probe(text: str) -> str:
     want of an end tag, hides nothing.
     """
     line = text.replace("\n", " ").replace("\r", " ").replace("\0", " ")
-    return _OPENING.sub(_Judge(line), line)
+    return _OPENING.sub(_Judge(line), line) if "<" in line else line
 
 
 class _Judge:

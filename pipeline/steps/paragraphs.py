@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from pipeline.alignment import Alignment
 from pipeline.draft import Part
 from pipeline.errors import RecordError
 from pipeline.steps.invisible import LINE_ENDS, NOTHING, ODD_BLANKS, ZWJ, ZWNJ
@@ -17,34 +19,38 @@ MIN_MEAN_CHARS = 50  # of a paragraph where there are more; those of wire storie
 
 INVISIBLE = NOTHING + LINE_ENDS + ODD_BLANKS + ZWNJ + ZWJ + " "
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # of a line, as `str.splitlines` has them
+_BLANKS = f"[{''.join(sorted(set(INVISIBLE) - set(_ENDS)))}]*+"
+_LINE = f"[^{INVISIBLE}](?:[^{_ENDS}]*[^{INVISIBLE}])?+"
+_PARAGRAPH = re.compile(f"{_LINE}(?:{_BLANKS}(?:\r\n|[{_ENDS}]){_BLANKS}{_LINE})*+")
 
 
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Find the paragraphs of `text` without the blanks around them; a line of invisible characters is blank."""
-    spans: list[tuple[int, int]] = []
-    place, inside = 0, False
-    for line in text.splitlines(keepends=True):
-        seen = line.strip(INVISIBLE)
-        if seen:
-            start = place + len(line) - len(line.lstrip(INVISIBLE))
-            spans.append((spans.pop()[0] if inside else start, start + len(seen)))
-        place, inside = place + len(line), bool(seen)
-    return spans
+    return [found.span() for found in _PARAGRAPH.finditer(text)]
 
 
-def field(text: str, source_part: str) -> Part:
-    """Make one part of a whole field as it came, its mojibake mended and its markup read."""
+class Field(NamedTuple):
+    """A whole field of a story, its mojibake mended and its markup read; `alignment` maps it to what came."""
+
+    text: str
+    source_part: str
+    alignment: Alignment
+
+
+def field(text: str, source_part: str) -> Field:
+    """Read a whole field as it came."""
     plain, alignment = legible(text)
-    return Part(plain, source_part, alignment)
+    return Field(plain, source_part, alignment)
 
 
-def piece(whole: Part, span: tuple[int, int], index: int = 0) -> Part:
+def piece(whole: Field, span: tuple[int, int], index: int = 0) -> Part:
     """Make the part that stands at `span` of a field."""
     start, end = span
     return Part(whole.text[start:end], whole.source_part, whole.alignment.cut(start, end), index)
 
 
-def seen(whole: Part) -> Part | None:
+def seen(whole: Field) -> Part | None:
     """Make one part of a headline or a lede, without the blanks around it; None when nothing of it is visible."""
     text = whole.text.strip(INVISIBLE)
     if not text:

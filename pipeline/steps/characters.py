@@ -50,6 +50,8 @@ def persian_edits(text: str) -> list[Edit]:
         return _edits(text, _RARE_EDITS)
     if "  " in text or '""' in text or text[:1] == " " or text[-1:] == " ":
         return _edits(text, _PERSIAN_EDITS)
+    if not _TIDY_EDITS.search(text):
+        return []
     # What is left begins with an odd character or the one blank before it, and single blanks needn't be looked at.
     spans = ((match.start(), match.end()) for match in _TIDY_EDITS.finditer(text))
     return _replaced(text, ((start - (text[start - 1 : start] == " "), end) for start, end in spans))

@@ -56,7 +56,8 @@ def unify(text: str, masks: list[tuple[int, int]]) -> str:
             pieces += (_unified(text[place:start]), text[start:end])
             place = end
     pieces.append(_unified(text[place:]))
-    return _QUOTED.sub(r"«\1»", "".join(pieces))
+    unified = "".join(pieces)
+    return _QUOTED.sub(r"«\1»", unified) if '"' in unified else unified
 
 
 def _unified(text: str) -> str:

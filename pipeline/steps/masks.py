@@ -10,6 +10,7 @@ _DIGIT = "0-9٠-٩۰-۹"
 # `[..][..]+` and not `[..]{2,}`: re looks for a class at the front four times as fast.
 _IN_RUN = rf"[!#-'*-Z\\^-z|~{_DIGIT}٫٬،]"
 _RUN = re.compile(f"{_IN_RUN}{_IN_RUN}+")
+_SIGN = re.compile(_IN_RUN)  # no mask is without one
 _LATIN_WORD = re.compile(r"[A-Za-z]")
 _THOUSANDS = rf"[{_DIGIT}]{{1,3}}(?:،[{_DIGIT}]{{3}})+(?![{_DIGIT}])"
 _NUMBER = re.compile(rf"(?<![{_DIGIT}])(?:{_THOUSANDS}|[{_DIGIT}]++(?:[.,:/+\-*_٫٬]++[{_DIGIT}]++)+%?)")
@@ -36,7 +37,9 @@ def masks(text: str) -> list[Span]:
 
     Spelled acronyms, initials and the month of May are no masks: the rules for joining words know them.
     """
-    found = [span for run in _RUN.finditer(text) for span in _spans(text, *run.span())]
+    if not _SIGN.search(text):
+        return []
+    found = [span for run in _RUN.finditer(text) if not run[0].isdecimal() for span in _spans(text, *run.span())]
     if "://" in text or "www." in text:
         found += (_trimmed(text, *address.span()) for address in _ADDRESS.finditer(text))
     if "/" in text and _PATH_BEGINS.search(text):
@@ -47,7 +50,7 @@ def masks(text: str) -> list[Span]:
         found += (phone.span() for phone in _PHONE.finditer(text))
     if _POINT_BETWEEN.search(text):
         found += (short.span() for short in _DOTTED.finditer(text))
-    return _without_overlaps(found)
+    return _without_overlaps(found) if len(found) > 1 else found
 
 
 def _spans(text: str, start: int, end: int) -> list[Span]:
@@ -59,7 +62,10 @@ def _spans(text: str, start: int, end: int) -> list[Span]:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """Leave punctuation at the end of a word or an address, and a bracket that opened before it, to the sentence."""
-    word = text[start:end].rstrip(_ENDS)
+    word = text[start:end]
+    if word.isalnum():
+        return start, end
+    word = word.rstrip(_ENDS)
     if word.endswith((")", "]")) and "(" not in word and "[" not in word:
         word = word.rstrip(")]").rstrip(_ENDS)
     bare = word.lstrip(_ENDS) if word.startswith("..") else word.lstrip(_ENDS[1:])

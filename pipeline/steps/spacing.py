@@ -11,7 +11,9 @@ from pipeline.steps.masks import Span
 
 _CLOSING = r"!،؛؟»\])}"
 _OPENING = "«[({"
-_LETTER = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیأإؤئءةۀ]")
+_DIGITS = "0-9٠-٩۰-۹"
+_LETTER = "[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیأإؤئءةۀ]"
+_IS_LETTER = re.compile(_LETTER)
 
 _ELLIPSIS = re.compile(r"\.(?: ?\.){2,}")
 # A blank stays where a number would cling to what stands before it: «۲ ::۵», «۲ .:۵».
@@ -21,20 +23,29 @@ _BLANK_BEFORE = re.compile(
 # Patterns begin with a class, and what each of its characters asks for comes after: re is several times faster then.
 _NONE_AFTER = re.compile(rf"[.:{_CLOSING}](?=[^\s.:{_CLOSING}])(?:(?<![.:])|(?!\d)|(?<= :))")  # «۲ :۵۰» is no time
 _OPENS = re.compile(r"[«\[({] ?")
-_NUMBER = re.compile("[0-9٠-٩۰-۹][0-9٠-٩۰-۹]*")
-_MARK_OR_DIGIT = re.compile(rf"[.:{_CLOSING}{_OPENING[0]}\[({{0-9٠-٩۰-۹]")
+_NUMBER = re.compile(f"[{_DIGITS}][{_DIGITS}]*")
+# One search finds the first place that may need an edit; most paragraphs have none, and pay no other.
+_MAY_NEED = re.compile(
+    rf"[.:{_CLOSING}«\[({{{_DIGITS}](?:"
+    rf"(?<= [.:{_CLOSING}])|(?<=[.:{_CLOSING}])(?=[^\s.:{_CLOSING}])|(?<=\.)(?=\.)"
+    rf"|(?<=[^«\[({{ \n][«\[({{])|(?<=[«\[({{])(?= )"
+    rf"|(?<=[{_DIGITS}])(?:(?={_LETTER})|(?<={_LETTER}.)))"
+)
 _MI = re.compile(r"می[^\W\d_]+")
 _TWO_HE = re.compile("هها")
 
 
 def spacing_edits(text: str, masks: list[Span], glued_mi: dict[str, int]) -> list[Edit]:
     """Find the blanks and ZWNJ that are missing or too many in `text`, whose characters are unified."""
-    edits = set(_zwnj(text, glued_mi))
-    if _MARK_OR_DIGIT.search(text):
-        ellipses = list(_ellipses(text))
-        opening = {(end, end, " ") for start, end, _ in ellipses if _opens(text, start)}
-        edits.update(ellipses, _brackets(text), _numbers(text), set(_punctuation(text)) - opening)
-    return [edit for edit in sorted(edits) if not _is_masked(edit, masks)]
+    edits = set(_zwnj(text, glued_mi)) if "می" in text or "هها" in text else set()
+    if _MAY_NEED.search(text):
+        edits.update(_punctuation(text))
+        if ".." in text or ". ." in text:
+            ellipses = list(_ellipses(text))
+            edits.difference_update((end, end, " ") for start, end, _ in ellipses if _opens(text, start))
+            edits.update(ellipses)
+        edits.update(_brackets(text), _numbers(text))
+    return [edit for edit in sorted(edits) if not _is_masked(edit, masks)] if edits else []
 
 
 def _ellipses(text: str) -> Iterator[Edit]:
@@ -67,9 +78,9 @@ def _brackets(text: str) -> Iterator[Edit]:
 def _numbers(text: str) -> Iterator[Edit]:
     for number in _NUMBER.finditer(text):
         start, end = number.span()
-        if start and _LETTER.match(text, start - 1):
+        if start and _IS_LETTER.match(text, start - 1):
             yield start, start, " "
-        if _LETTER.match(text, end):
+        if _IS_LETTER.match(text, end):
             yield end, end, " "
 
 

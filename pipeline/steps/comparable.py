@@ -7,7 +7,6 @@ from pipeline.steps.canonical import words_of
 from pipeline.steps.invisible import ZWNJ
 
 _SIGNATURE = re.compile(r"(?:انتهای|پایان) (?:پیام|خبر)\b.{0,30}\Z", re.DOTALL)
-_SIGNED_WORDS = ("پیام", "خبر")
 _GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal
 _MINUS_SIGN = "\u2212"
 _MINUS = re.compile(rf"(?<=\s)[-{_MINUS_SIGN}](?=\d)")
@@ -27,9 +26,10 @@ def comparable(text: str, credited: Iterable[tuple[int, int]] = ()) -> str:
     """
     tag = _TAG.search(text, max(0, len(text) - _LONGEST_TAG))
     spans = [*credited, *([tag.span()] if tag else ())]
-    if any(word in text[-60:] for word in _SIGNED_WORDS):
+    end = text[-60:]
+    if "پیام" in end or "خبر" in end:
         spans += [found.span() for found in _SIGNATURE.finditer(text)]
-    text = blanked(text, spans)
+    text = blanked(text, spans) if spans else text
     return _plain_numbers(_EZAFE.sub(ZWNJ * 2, text) if _YE in text else text)
 
 
@@ -41,7 +41,8 @@ def _plain_numbers(text: str) -> str:
 
 def key_of(words: Iterable[str]) -> str:
     """Run the words together, so that spacing makes no difference; «۳.۵» stays apart from «۳۵»."""
-    return _BETWEEN_NUMBERS.sub(r"\1.", " ".join(words)).replace(" ", "")
+    text = " ".join(words)
+    return _BETWEEN_NUMBERS.sub(r"\1.", text).replace(" ", "") if " " in text else text
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

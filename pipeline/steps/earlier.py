@@ -1,7 +1,6 @@
 """Earlier: the texts of a story so far, found again by their letters, or by how they begin and end."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from pipeline.steps.spelling import MAX_OTHERWISE_SPELLED, followed
 from pipeline.steps.told import OPENING, Told
@@ -34,9 +33,10 @@ class Earlier:
         return next((one for one in likely if _is_alike(one, told)), None)
 
 
-def _ends(told: Told) -> Iterator[str]:
-    yield f"{told.key[:OPENING]}…"
-    yield f"…{told.key[-OPENING:]}"
+def _ends(told: Told) -> tuple[str, ...]:
+    """Give how a text begins and ends; of two keys that are shorter, those that begin alike are the same."""
+    key = told.key
+    return (f"{key[:OPENING]}…", f"…{key[-OPENING:]}") if len(key) >= OPENING else ()
 
 
 def _is_alike(one: Told, other: Told) -> bool:

@@ -1,6 +1,7 @@
 """The lede as it comes again: at the beginning of a paragraph, or some sentences of it as a paragraph."""
 
 from bisect import bisect_left
+from operator import eq
 
 from pipeline.steps.canonical import words_of
 from pipeline.steps.comparable import key_of, word_spans
@@ -89,5 +90,4 @@ class _Sentences:
 
 
 def _begin_alike(one: Told, other: Told) -> bool:
-    same = (mine == theirs for mine, theirs in zip(one.words[:2], other.words[:2], strict=False))
-    return any(same) or one.key[:OPENING] == other.key[:OPENING]
+    return any(map(eq, one.words[:2], other.words[:2])) or one.key[:OPENING] == other.key[:OPENING]

@@ -99,10 +99,10 @@ class Repeats:
         """Give what is left behind the lede at the beginning of a paragraph."""
         rest = whole
         for _ in range(MOST_LEDES):
-            if not self._lede or is_label(rest.part.text) or rest.key == self._lede.told.key:
+            if not self._lede or rest.key == self._lede.told.key:
                 break
             end = self._lede.end_in(rest)
-            if not end:
+            if not end or is_label(rest.part.text):
                 break
             rest = self._told(cut(rest.part, end, len(rest.part.text)), whole.of)
         return rest

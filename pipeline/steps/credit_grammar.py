@@ -4,7 +4,6 @@ Fold passes over what stands before a repeated lede, and credits takes it out of
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from operator import attrgetter
 
 from pipeline.steps.attribution import REPORTER, Attribution, attribution
@@ -14,7 +13,8 @@ from pipeline.steps.flags import flag_before
 from pipeline.steps.leads import led
 from pipeline.steps.sayings import sayings
 
-_REMEMBERED_CHARS = 16_000  # of a text that fold and credits both ask for; longer ones are read twice
+_REMEMBERED_CHARS = 1_000_000  # of all texts, two stories of the longest, for fold and credits ask for the same
+_ENTRY_CHARS = 200  # that a text counts beyond its own, for what is kept beside it
 _start = attrgetter("start")
 
 
@@ -23,8 +23,7 @@ def find_credits(text: str, outlet: str | None, begin: int = 0, *, opens: bool) 
 
     `opens`: the text is the first of its story.
     """
-    find = _remembered if len(text) <= _REMEMBERED_CHARS else _find
-    return find(text, outlet, begin, opens)
+    return _FOUND[text, outlet, begin, opens]
 
 
 def places(text: str, found: Iterable[Attribution]) -> Iterator[tuple[int, int]]:
@@ -45,7 +44,8 @@ def left_out(text: str, outlet: str | None, *, opens: bool) -> list[tuple[int, i
     """Give the places of the flag before a text and of all its credits."""
     flag = flag_before(text)
     begin = flag.end if flag else 0
-    spans = list(places(text, find_credits(text, outlet, begin, opens=opens)))
+    found = find_credits(text, outlet, begin, opens=opens)
+    spans = list(places(text, found)) if found else []
     return [(0, begin), *spans] if begin else spans
 
 
@@ -61,4 +61,18 @@ def _find(text: str, outlet: str | None, begin: int, opens: bool) -> tuple[Attri
     return (*_dateline(text, begin, opens=opens), *in_text)
 
 
-_remembered = lru_cache(maxsize=256)(_find)
+class _Found(dict[tuple[str, str | None, int, bool], tuple[Attribution, ...]]):
+    """The credits of the texts that were asked for last."""
+
+    _chars = 0
+
+    def __missing__(self, asked: tuple[str, str | None, int, bool]) -> tuple[Attribution, ...]:
+        self._chars += len(asked[0]) + _ENTRY_CHARS
+        if self._chars > _REMEMBERED_CHARS:
+            self.clear()
+            self._chars = len(asked[0]) + _ENTRY_CHARS
+        self[asked] = found = _find(*asked)
+        return found
+
+
+_FOUND = _Found()

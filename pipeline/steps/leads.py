@@ -1,7 +1,7 @@
 """Leads: «به گزارش X از اهواز به نقل از Y» and «به نوشته X», anywhere in a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pipeline.steps.agency_names import WINDOW, Named, is_agency, named_at
@@ -12,10 +12,13 @@ from pipeline.steps.places import is_place
 _MOST_TAILS = 3  # «از اهواز»، «گروه استان‌ها»، «روز دوشنبه»
 
 
-def led(text: str, outlet: str | None) -> Iterator[Attribution]:
+def led(text: str, outlet: str | None) -> Iterable[Attribution]:
     """Find the sources that follow a lead, with the desk, town and day that follow them."""
-    if not ("گزارش" in text or "نقل" in text or "نوشته" in text or "به گفته" in text):  # no lead is without one
-        return
+    may_lead = "گزارش" in text or "نقل" in text or "نوشته" in text or "به گفته" in text
+    return _led(text, outlet) if may_lead else ()
+
+
+def _led(text: str, outlet: str | None) -> Iterator[Attribution]:
     end = -1
     for lead in LEAD.finditer(text):
         named = _named(text, lead, outlet)

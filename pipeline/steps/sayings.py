@@ -28,8 +28,12 @@ _LONGEST_BEFORE_TALK = 9  # characters: «ضمن یک »
 _LONGEST_TO = 70  # characters from «به» to the verb
 
 
-def sayings(text: str, outlet: str | None) -> Iterator[Attribution]:
+def sayings(text: str, outlet: str | None) -> Iterable[Attribution]:
     """Find the agencies that say so themselves, and to whom the people of a story spoke."""
+    return _sayings(text, outlet) if SPEAKING.search(text) else ()
+
+
+def _sayings(text: str, outlet: str | None) -> Iterator[Attribution]:
     before, names = 0, _Names(text)
     for verb in SPEAKING.finditer(text):
         said, told, talk = (form.match(text, verb.end()) for form in (SAID, TOLD, TALK))

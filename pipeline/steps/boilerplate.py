@@ -46,7 +46,8 @@ def find_boilerplate(draft: Draft) -> tuple[Boilerplate, ...]:
     parts = draft.parts()
     lines = [line for name, part in parts if name != "headline" for line in _lines(name, part.text)]
     for line in lines:
-        line.kind = kind_anywhere(line.left) or ("photo" if byline_kind(line.left) == "photo" else None)
+        text = line.left
+        line.kind = kind_anywhere(text) or ("photo" if byline_kind(text) == "photo" else None)
     for before, line in pairwise(lines):
         if before.kind == "signature" and is_number(line.left):
             line.kind = "signature"
@@ -144,13 +145,12 @@ def _named_kind(text: str) -> str | None:
     return "exclusive" if is_exclusive(text) else None
 
 
-def _tails(line: _Line, *, at_end: bool) -> Iterator[Boilerplate]:
-    for _ in range(_MOST_TAILS):
-        tail = _tail(line, at_end=at_end)
-        if tail is None:
-            return
-        yield _boilerplate(line, *tail)
+def _tails(line: _Line, *, at_end: bool) -> list[Boilerplate]:
+    found: list[Boilerplate] = []
+    while len(found) < _MOST_TAILS and (tail := _tail(line, at_end=at_end)):
+        found.append(_boilerplate(line, *tail))
         line.end = len(line.text[: tail[0]].rstrip())
+    return found
 
 
 def _tail(line: _Line, *, at_end: bool) -> tuple[int, str] | None:

@@ -34,15 +34,16 @@ _RELATED = (
     f"(?:(?:{_SUBJECT})?(?:بیشتر {_READ}|{_READ}(?= ?[:：|]))|{_SUBJECT}{_READ}"
     f"|{_NEWS} (?:مرتبط|مشابه|پیشنهادی)|پیشنهاد (?:سردبیر|ما)|از دست ندهید)"
 )
-_HEADING = re.compile(
-    rf"{_EDGE}(?:{_RELATED}|(?:بیشتر )?در (?:این|همین) (?:باره|زمینه|رابطه|مورد)(?= ?:)|نگاه کنید به(?= ?:)){_EDGE}"
-)
 _WHAT = "(?:خبر|مطلب|محتوا|نوشته|مقاله|گزارش|یادداشت)"
 _TAGS = (
     f"(?:برچسب{_GAP}(?:ها)?(?:ی خبر)?|تگ{_GAP}(?:ها)?|کلید{_GAP}واژه{_GAP}(?:ها)?|(?:کلمات|واژگان) کلیدی|tags?"
     "|موضوعات مرتبط)"
 )
-_TAG_HEADING = re.compile(rf"[\W_]{{0,12}}{_TAGS}[\W_]{{0,12}}", re.IGNORECASE)
+_HEADING = re.compile(
+    f"{_EDGE}(?:(?P<related>{_RELATED}|(?:بیشتر )?در (?:این|همین) (?:باره|زمینه|رابطه|مورد)(?= ?:)|نگاه کنید به(?= ?:))"
+    f"|(?P<tags>{_TAGS})){_EDGE}",
+    re.IGNORECASE,
+)
 _WEEKDAY = f"(?:(?:یک|دو|سه|چهار|پنج){_GAP})?شنبه|جمعه"
 _CLOCK = r"(?:ساعت )?\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = rf"(?:(?:{_WEEKDAY})[،, ]+)?(?:\d{{1,2}} [^\W\d_]{{2,9}}(?: ماه)? \d{{2,4}}|\d{{2,4}}[/-]\d{{1,2}}[/-]\d{{1,4}})"
@@ -150,11 +151,8 @@ def _kind(found: re.Match[str]) -> str | None:
 
 def is_heading(line: str) -> str | None:
     """Name the kind of what follows a line such as «بیشتر بخوانید:» or «برچسب‌ها:»; None if it is no heading."""
-    if len(line) > LONGEST_LINE:
-        return None
-    if _HEADING.fullmatch(line):
-        return "related"
-    return "tags" if _TAG_HEADING.fullmatch(line) else None
+    found = _HEADING.fullmatch(line) if len(line) <= LONGEST_LINE else None
+    return found.lastgroup if found else None
 
 
 def is_signature(line: str) -> bool:

@@ -26,7 +26,9 @@ def canonical(draft: Draft) -> str:
         left_out.setdefault(part, []).append((start, end))
     for one in draft.boilerplate:
         left_out.setdefault(one.part, []).append((one.start, one.end))
-    texts = [_without(part.text, sorted(left_out.get(name, ()))) for name, part in draft.parts()]
+    texts = [
+        _without(part.text, sorted(left_out[name])) if name in left_out else part.text for name, part in draft.parts()
+    ]
     return " ".join(words_of("\n".join(texts)))
 
 

@@ -66,11 +66,12 @@ def _found(draft: Draft) -> tuple[list[Credit], list[Place]]:
         begin, is_headline = _begin(part.text, spans), name == "headline"
         credited_here = find_credits(part.text, draft.outlet, begin, opens=opens and not is_headline)
         found = [one for one in credited_here if not is_inside(spans, one.start)]
-        credited += [(name, start, end) for start, end in places(part.text, found)]
+        if found:
+            credited += [(name, start, end) for start, end in places(part.text, found)]
         if not is_headline:
             opens = opens and (name == "lede" or begin == len(part.text))  # the first paragraph may have one, too
             credits += [one.credit for one in found if one.credit.agency]
-            credits += _in_boilerplate(around[name], draft.outlet)
+            credits += _in_boilerplate(around.get(name, ()), draft.outlet)
     return credits, credited
 
 
@@ -81,7 +82,7 @@ def _begin(text: str, spans: Spans) -> int:
         if text[place:start].strip():
             break
         place = end
-    return place + len(text[place:]) - len(text[place:].lstrip())
+    return len(text) - len(text[place:].lstrip())
 
 
 def _around(draft: Draft) -> defaultdict[str, list[Boilerplate]]:

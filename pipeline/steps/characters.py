@@ -13,8 +13,10 @@ _BREAK = re.compile(f"[ {ODD_BLANKS}{LINE_ENDS}]")
 _NEVER_JOINED = frozenset("اآأإٱدذرزژوؤةء")  # to the letter behind: there is nothing that a tatweel could make longer
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _IN_COLOUR = "\ufe0f"  # a variation selector
+_RIAL = "\ufdfc"  # a sign that needs no blank, and a word that does
 
 _LETTER = "[ء-غف-يپچژکگی]"
+_A_LETTER = re.compile(_LETTER)
 _IN_PLACE = f"(?<={_LETTER}{ZWNJ})(?={_LETTER})"  # a ZWNJ where it belongs
 
 
@@ -69,7 +71,7 @@ def _replaced(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
 def _replacement(text: str, start: int, end: int) -> str:
     run = text[start:end]
     if run in SPELLINGS:
-        return SPELLINGS[run]
+        return _apart(text, start, end) if run == _RIAL else SPELLINGS[run]
     if run[0] == '"':
         return '"'
     if TATWEEL in run and end < len(text):
@@ -77,6 +79,12 @@ def _replacement(text: str, start: int, end: int) -> str:
         if not (_follows_letter(text, start, before) and (_BREAK.search(after) or not text[end].isdecimal())):
             return f"{_blank(before) if start else ''}-{_blank(after)}"
     return _gap(text, start, end)
+
+
+def _apart(text: str, start: int, end: int) -> str:
+    """Spell a sign out that may touch a word, as a word that doesn't."""
+    before, after = (" " if _A_LETTER.match(one) else "" for one in (text[start - 1 : start], text[end : end + 1]))
+    return f"{before}{SPELLINGS[text[start:end]]}{after}"
 
 
 def _follows_letter(text: str, start: int, before: str) -> bool:

@@ -15,7 +15,13 @@ _ARABIC = "".join(map(chr, (*range(0x600, 0x900), *range(0xFB50, 0xFF00))))
 SIGNS = "".join(sorted(set(_HAZM_DELETES.findall(_ARABIC)) - {_URDU_STOP, TATWEEL}))
 """Vowel signs and the like, which Persian newswire does without."""
 
-_LETTERS = dict(zip(_HAZM.TRANSLATION_SRC, _HAZM.TRANSLATION_DST, strict=True)) | {_HEH_WITH_HAMZA: "ه"}
+_PASHTO = "ټډړڼږښځڅ"  # of names and offices in Dari; hazm makes حارنوالی of څارنوالی
+_PASHTO_GAF = "ګ"  # hazm makes it a kaf
+_VARIANTS = dict(zip(_HAZM.TRANSLATION_SRC, _HAZM.TRANSLATION_DST, strict=True))
+_LETTERS = {variant: letter for variant, letter in _VARIANTS.items() if variant not in _PASHTO} | {
+    _HEH_WITH_HAMZA: "ه",
+    _PASHTO_GAF: "گ",
+}
 _DIGITS = dict(zip(_HAZM.NUMBERS_SRC, _HAZM.NUMBERS_DST, strict=True))
 
 

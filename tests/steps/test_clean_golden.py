@@ -96,7 +96,7 @@ def same(clean: str, came: str) -> bool:
     """Whether a letter or digit is the other, at most written otherwise."""
     if clean.isdecimal():
         return came.isdecimal() and int(clean) == int(came)
-    variants = {"ک": "كﻙﮎ", "ی": "يىﯼېێ", "ه": "ہھەﻩ\u06c0\u06c2\ufba4", "و": "ۆ", "ل": "ڵ"}
+    variants = {"ک": "كﻙﮎ", "ی": "يىﯼېێ", "ه": "ہھەﻩ\u06c0\u06c2\ufba4", "و": "ۆ", "ل": "ڵ", "گ": "ګ"}
     return clean == came or came in variants.get(clean, "") or "\ufb50" <= came <= "\ufeff"
 
 

@@ -14,7 +14,10 @@ from pipeline.steps.tags import BLANKS, BREAKS, HIDDEN, probe
 _MAX_ROUNDS = 4
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]")
 _BLANKS = re.compile(r"(?<!\s)\s++")
-_BETWEEN_DIGITS = {"sup": "^", "sub": "_"}  # 10<sup>6</sup> is not 106
+_BETWEEN_DIGITS = {"sup": "^", "sub": "_"} | dict.fromkeys(("s", "del", "strike", "ins"), " ")  # 10<sup>6 is not 106
+_DIGIT_BEFORE = re.compile(r"\d(?:</?[a-z]{1,9}>)*+\Z", re.IGNORECASE)
+_DIGIT_BEHIND = re.compile(r"(?:</?[a-z]{1,9}>)*+[-+\u2212]?\d", re.IGNORECASE)
+_AROUND = 60  # characters in which other tags may stand between
 _NO_QUOTES = str.maketrans("\"'", "xx")
 
 
@@ -95,9 +98,9 @@ def _instead(text: str, piece: _Piece) -> str:
     if piece.kind is TokenType.CHARACTER_REFERENCE:
         return _character(text, piece)
     if piece.tag in _BETWEEN_DIGITS:
-        parts_digits = text[piece.start - 1 : piece.start].isdigit() and text[piece.end : piece.end + 1].isdigit()
+        before = _DIGIT_BEFORE.search(text[max(0, piece.start - _AROUND) : piece.start])
         sign = _BETWEEN_DIGITS[piece.tag] if piece.kind is TokenType.START_TAG else " "
-        return sign if parts_digits else ""
+        return sign if before and _DIGIT_BEHIND.match(text, piece.end) else ""
     return _gap(piece.tag)
 
 

@@ -13,6 +13,8 @@ SIGNS = "ØÙÛÃ§¯±†‡ˆŒٹ"
 _SIGN = re.compile(f"[{SIGNS}]")
 _LINE = re.compile("[^\n]+")
 _MAX_TIMES = 3
+# What an editor or a feed sets around a line.
+_MARKS = ' \u00a0\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff•·—–-…«»".:،()[]'
 
 _LETTER = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
 _COMMON = re.compile("[ادرنهویمت\u064a]")  # Arabic yeh
@@ -41,8 +43,19 @@ def _edits(text: str) -> list[Edit]:
 
 
 def _edits_of_line(line: str, start: int) -> list[Edit]:
-    meant = _meant(line, _MAX_TIMES)
-    return [] if meant is None else list(_characters(meant, start))
+    for begin, end in _stretches(line):
+        meant = _meant(line[begin:end], _MAX_TIMES)
+        if meant is not None:
+            return list(_characters(meant, start + begin))
+    return []
+
+
+def _stretches(line: str) -> Iterator[tuple[int, int]]:
+    """Give the line, and the line without the marks before and behind it, which may have been set later."""
+    yield 0, len(line)
+    begin, end = len(line) - len(line.lstrip(_MARKS)), len(line.rstrip(_MARKS))
+    if begin or end < len(line):
+        yield from dict.fromkeys(((begin, len(line)), (0, end), (begin, end)))
 
 
 def _meant(line: str, times: int) -> str | None:

@@ -67,11 +67,11 @@ class _Judge:
         if match["name"]:
             seen = self._tag(match, match["name"].lower())
         elif opening == "]]>":
-            seen = "<s>" if self._in_cdata else opening
+            seen = "<u>" if self._in_cdata else opening
             self._in_cdata = False
         elif len(opening) == len("<![CDATA["):
             self._in_cdata = start < self._last_cdata
-            seen = "<s      >" if self._in_cdata else ""
+            seen = "<u      >" if self._in_cdata else ""
         else:
             seen = opening if self._declares(start) else ""
         return seen.ljust(len(opening))
@@ -81,7 +81,7 @@ class _Judge:
         if not (is_known and _AFTER_NAME.match(match["next"])):
             return ""
         is_endless = name in _RAW and not match["slash"] and self._ends.get(name, -1) < match.start()
-        return "<s" if is_endless or name == "plaintext" else match[0]
+        return "<u" if is_endless or name == "plaintext" else match[0]
 
     def _declares(self, start: int) -> bool:
         last = self._last_comment - 1 if self._line.startswith("<!--", start) else self._last_close

@@ -35,6 +35,14 @@ def test_misread_utf_8_becomes_what_it_was(encoding: str) -> None:
         assert alignment.to_text(start, end) == (at, at + 1)
 
 
+@pytest.mark.parametrize("before", ["", "\u200f", "\ufeff", "• ", "— ", "«", "\u00a0"])
+@pytest.mark.parametrize("behind", ["", "…", "»", "\u200f", " …»"])
+@pytest.mark.parametrize("encoding", MISREAD)
+def test_marks_around_a_line_hide_nothing(encoding: str, before: str, behind: str) -> None:
+    """They were set when the line was mojibake already, and stay."""
+    assert mended(f"{before}{MISREAD[encoding](TEXT)}{behind}")[0] == f"{before}{TEXT}{behind}"
+
+
 @pytest.mark.parametrize("first", MISREAD)
 def test_text_misread_twice_is_mended_twice(first: str) -> None:
     """A file that went through the wrong hands twice comes back."""

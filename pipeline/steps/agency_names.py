@@ -7,6 +7,7 @@ from itertools import accumulate, islice, takewhile
 
 from pipeline.steps.agencies import agencies, agency_key
 
+_WORD = re.compile(r"\w")
 _TOKEN = re.compile("[\\w\u200c]+|[^\\s\\w]|\n")  # words with their ZWNJ, marks, line ends
 
 
@@ -97,7 +98,7 @@ def _beginnings() -> frozenset[str]:
 def is_agency(name: str, *, sure: bool = True) -> str | None:
     """Give the canonical name if `name` as a whole is an agency's, with or without a word such as «خبرگزاری»."""
     named = named_at(name, 0, sure=sure)
-    whole = named and not re.search(r"\w", name[named.end :])
+    whole = named and not _WORD.search(name, named.end)
     return named.agency if named and whole else None
 
 

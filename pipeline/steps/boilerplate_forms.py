@@ -114,6 +114,7 @@ _DIVIDED = re.compile(r"/|\*\*")
 _DATE = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}")
 _SHORT = "از به در با بر تا را که هم او ما آن هر دو سه یک نه پس چه بی شد است"
 _SHORT_WORDS = frozenset(_SHORT.split())
+_PIECE = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONGEST_CODE = 40
 _WORD = re.compile("[\u0620-\u06d3]{3,}")  # «نفت/گاز» are no codes; Persian ones without a number have two letters
@@ -183,7 +184,7 @@ def is_reporter_code(line: str) -> bool:
         return True
     if not _REPORTER_CODE.fullmatch(bare):
         return False
-    pieces = re.findall(r"[^\W_]+", bare)
+    pieces = _PIECE.findall(bare)
     if not any(map(str.isdigit, bare)) and any(_WORD.fullmatch(piece) for piece in pieces):
         return False
     if _LETTERS.search(bare) or "**" in bare:
@@ -198,7 +199,7 @@ def is_number(line: str) -> bool:
 
 def _only_codes(text: str, *, divided: bool = False) -> bool:
     """Tell whether a text is empty or codes alone; with `divided`, letters must not follow a blank like a next word."""
-    pieces = re.findall(r"[^\W_]+", text)
+    pieces = _PIECE.findall(text)
     if divided and pieces and text.strip()[0].isalpha():
         return False
     return len(pieces) <= 6 and all(_CODE.fullmatch(piece) and piece not in _SHORT_WORDS for piece in pieces)

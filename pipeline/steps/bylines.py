@@ -24,6 +24,7 @@ _NOT_IN_NAMES = frozenset(_FUNCTION_WORDS.split())
 _MOST_WORDS, _MOST_SOURCE_WORDS = 4, 7  # of a name: «سید محمد رضا نیک‌پندار»; of a source: «روابط عمومی وزارت نیرو»
 LONGEST_LINE = 160
 _MARK = re.compile("[:：/]")
+_WORD = re.compile(r"\w")
 
 
 def byline_kind(line: str) -> str | None:
@@ -48,7 +49,7 @@ def sources_of(line: str) -> Iterator[str]:
 
 def _are_names(line: str, label: re.Pattern[str], most: int) -> bool:
     before, *names = label.split(line)
-    return bool(names) and not re.search(r"\w", before) and all(_is_name(name, most) for name in names)
+    return bool(names) and not _WORD.search(before) and all(_is_name(name, most) for name in names)
 
 
 def _is_name(text: str, most: int) -> bool:

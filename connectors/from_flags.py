@@ -1,16 +1,20 @@
 """Connectors as the command line's flags ask for them."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import as_file, files
 from threading import Event
 from typing import Any
 
 from connectors.flag_checks import check_different, check_security
+from connectors.kafka.notes import Notes
 from connectors.kafka.publish import publisher
 from connectors.kafka.settings import Cluster, GroupSettings, Topics
 from connectors.kafka.world import KafkaWorld
+from connectors.outcome_lines import outcome_lines
 from connectors.replay import ReplaySettings, replay
 from connectors.sinks import parse_sinks
+from pipeline.copies.notes import Source
 
 CLUSTER = {
     "brokers": "brokers",
@@ -59,6 +63,13 @@ def world(flags: Flags) -> KafkaWorld:
         bundle_records=flags["bundle_records"],
     )
     return KafkaWorld(settings, parse_sinks(flags["sink"]))
+
+
+def notes(flags: Flags) -> AbstractContextManager[Source]:
+    """Give, for a while, what `copies` reads: the files of --from, or else the topic of notes."""
+    if flags["from"]:
+        return outcome_lines(flags["from"])
+    return nullcontext(Notes(cluster(flags), flags["topic_duplicates"]))
 
 
 def stream(flags: Flags) -> Callable[[Event], None]:

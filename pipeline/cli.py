@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from pipeline.flag_types import Duration, Finite, GroupName
 from pipeline.options import (
     MOST_PARTITIONS,
     cluster_options,
+    copies_options,
     demo_brokers_option,
     demo_sink_option,
     horizon_option,
@@ -26,6 +26,7 @@ from pipeline.options import (
     option,
     raw_topic_option,
     road_options,
+    rtl_option,
     sets_option,
     topic_options,
 )
@@ -97,12 +98,7 @@ def run(**flags: Any) -> None:
 )
 @option("--max-gap", type=Duration(), default="5s", help="Longest gap between two stories, in their own times.")
 @option("--once", is_flag=True, help="End when the stream is delivered, rather than at Ctrl-C.")
-@option(
-    "--rtl",
-    type=click.Choice(("auto", "visual", "logical")),
-    default="auto",
-    help="How right-to-left text is put on the screen.",
-)
+@rtl_option
 @option(
     "--open/--no-open",
     default=None,
@@ -179,14 +175,14 @@ def replay(paths: tuple[str, ...], **flags: Any) -> None:
 @option("--keep-duplicates", is_flag=True, help="Deliver duplicates too, with a link to what they repeat.")
 @index_options
 @ending
-def enrich(files: tuple[str, ...], outcomes: str, keep_duplicates: bool, horizon: float, index_max: int) -> None:
+def enrich(files: tuple[str, ...], outcomes: str, keep_duplicates: bool, **bounds: Any) -> None:
     """Enrich stories without Kafka: .txt and .jsonl files, or JSON lines from standard input (-), to JSON lines."""
     from connectors.files import read_all
     from pipeline.enrich import enrich_records
 
     records = read_all(files, datetime.now(UTC).isoformat(timespec="milliseconds"))
     unseen: Counter[str] = Counter()
-    for end in enrich_records(records, keep_duplicates=keep_duplicates, index=IndexSettings(horizon, index_max)):
+    for end in enrich_records(records, keep_duplicates=keep_duplicates, index=_index(bounds)):
         if outcomes == "all" or end.kind == "delivered":
             sys.stdout.buffer.write(end.line() + b"\n")
             sys.stdout.buffer.flush()
@@ -195,6 +191,25 @@ def enrich(files: tuple[str, ...], outcomes: str, keep_duplicates: bool, horizon
     if unseen:
         told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(unseen.items()))
         click.echo(f"not shown: {told}; --outcomes all shows them", err=True)
+
+
+@khabar.command()
+@click.argument("story", required=False, metavar="[ID]")
+@cluster_options()
+@copies_options
+@ending
+def copies(**flags: Any) -> None:
+    """Show what repeated the story with an ID, its own or a copy's, or with --graph who copies whom and how fast."""
+    from connectors import from_flags
+    from pipeline.copies.answers import answer, question
+    from pipeline.copies.notes import Outcomes
+    from pipeline.rtl import detect
+
+    asked = question(flags, datetime.now(UTC))
+    seen = detect(os.environ) if sys.stdout.isatty() else "logical"
+    with from_flags.notes(flags) as source:
+        for line in answer(asked, Outcomes(source, _passed_over), seen if flags["rtl"] == "auto" else flags["rtl"]):
+            sys.stdout.buffer.write(line + b"\n")
 
 
 @khabar.group()
@@ -236,9 +251,21 @@ def evaluate() -> None:
 @ending
 def evaluate_text(sets: str) -> None:
     """Measure what is done to text, beside hazm and rishe where they do the same: how well, and how fast."""
-    from pipeline.quality.text import tables
+    from pipeline.quality.text import folder, tables
 
-    for table in tables(Path(sets)):
+    for table in tables(folder(sets)):
+        click.echo("\n".join(table.lines()) + "\n")
+
+
+@evaluate.command("duplicates")
+@sets_option
+@ending
+def evaluate_duplicates(sets: str) -> None:
+    """Measure how many duplicates are found, and how much news is taken for one, on labelled records."""
+    from pipeline.quality.duplicates import reports
+    from pipeline.quality.text import folder
+
+    for table in reports(folder(sets)):
         click.echo("\n".join(table.lines()) + "\n")
 
 
@@ -262,14 +289,21 @@ def doctor(**flags: Any) -> None:
     sys.exit(0 if well else FAILED)
 
 
+def _passed_over(count: int) -> None:
+    click.echo(f"passed over: {count:,} that are no outcomes of Khabar", err=True)
+
+
 def _watched(flags: dict[str, Any]) -> WatchSettings:
     where = (flags["metrics_host"], flags["metrics_port"], flags["metrics_names"])
     return WatchSettings(*where, flags["group"], flags["topic_raw"], flags["outlets"])
 
 
+def _index(flags: dict[str, Any]) -> IndexSettings:
+    return IndexSettings(flags["horizon"], min(flags["window"], flags["horizon"]), flags["index_max"])
+
+
 def _road(flags: dict[str, Any]) -> RoadSettings:
-    index = IndexSettings(flags["horizon"], flags["index_max"])
-    return RoadSettings(flags["processes"], index, flags["max_refused_share"])
+    return RoadSettings(flags["processes"], _index(flags), flags["max_refused_share"])
 
 
 if __name__ == "__main__":

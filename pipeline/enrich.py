@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import orjson
 
-from pipeline.index import DuplicateIndex, Match
+from pipeline.duplicates.index import DuplicateIndex, Match
 from pipeline.outcome import Outcome, duplicate
 from pipeline.settings import IndexSettings
 from pipeline.stages import New, Prepared, enrich, prepare
@@ -30,20 +30,20 @@ def enrich_records(
     ['delivered']
     """
     settings = index or IndexSettings()
-    known = DuplicateIndex(settings.horizon_s, settings.index_max)
+    known = DuplicateIndex(settings)
     for number, given in enumerate(records, start=1):
         prepared = prepare(_as_record(given, number)).result
         yield _end(known, prepared, keep_duplicates) if isinstance(prepared, Prepared) else prepared
 
 
 def _end(known: DuplicateIndex, prepared: Prepared, keep_duplicates: bool) -> Outcome:
-    verdict = known.judge(prepared.story)
+    verdict = known.judge(prepared.printed)
     if isinstance(verdict, Match):
         if not keep_duplicates:
             return duplicate(prepared.record, prepared.story, verdict)
         verdict = (Link("duplicate", verdict.owner.id, verdict.owner.version),)
     else:
-        known.add(prepared.story)
+        known.add(prepared.story, prepared.printed.text)
     end = enrich(New(prepared, verdict)).result
     if end.kind == "refused":
         known.retract(prepared.story)

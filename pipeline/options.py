@@ -94,6 +94,7 @@ def _topic(name: str, told: str) -> Decorator:
 
 
 raw_topic_option = _topic("raw", "Topic to publish to.")
+duplicates_topic_option = _topic("duplicates", "Topic of notes on duplicates.")
 topic_options = options(
     _topic("raw", "Topic of stories coming in."),
     _topic("enriched", "Topic of delivered stories."),
@@ -107,6 +108,12 @@ horizon_option = option(
 )
 index_options = options(
     horizon_option,
+    option(
+        "--window",
+        type=Duration(),
+        default="48h",
+        help="How far apart two stories that are only alike may be; cut to the horizon.",
+    ),
     option("--index-max", type=click.IntRange(1), default=500_000, help="Most stories in the index of duplicates."),
 )
 
@@ -117,6 +124,32 @@ sets_option = option(
     default=str(Path(__file__).parent.parent / "tests" / "quality"),
     show_default="tests/quality of the checkout",
     help="Folder of the labelled sets.",
+)
+
+
+rtl_option = option(
+    "--rtl",
+    type=click.Choice(("auto", "visual", "logical")),
+    default="auto",
+    help="How right-to-left text is put on the screen.",
+)
+copies_options = options(
+    duplicates_topic_option,
+    option("--outlet", metavar="NAME", help="The outlet whose story is meant; of the graph, the one that edges touch."),
+    option("--json", is_flag=True, help="Print JSON lines: a note each, or with --graph - an edge each."),
+    option("--graph", metavar="FILE", help="Draw who copies whom to FILE.svg or FILE.html; - prints a table."),
+    option("--since", type=Duration(), metavar="7d", help="Of the graph: only what was received within this time."),
+    option("--least", type=click.IntRange(1), default=1, help="Of the graph: least copies of a pair of outlets."),
+    option("--most", type=click.IntRange(1, 1000), default=50, help="Of the graph: most pairs shown, strongest first."),
+    option(
+        "--from",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+        metavar="FILE.jsonl",
+        help="Outcomes to read instead of the topic, as `enrich --outcomes all` and the jsonl sink write them; - is "
+        "standard input. May be repeated; colons part them in the variable.",
+    ),
+    rtl_option,
 )
 
 

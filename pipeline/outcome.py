@@ -2,14 +2,13 @@
 
 from base64 import b64encode
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal
 
 import orjson
 
+from pipeline.duplicates.index import Match
 from pipeline.errors import RecordError
-from pipeline.index import Match
 from schemas.duplicate import DUPLICATE, Duplicate
 from schemas.fingerprint import Fingerprint
 from schemas.record import MAX_MESSAGE_BYTES, Record
@@ -98,8 +97,9 @@ def duplicate(record: Record, story: Fingerprint, match: Match) -> Outcome:
         of_version=owner.version,
         of_outlet=owner.outlet,
         similarity=match.similarity,
-        delay_s=_delay_s(owner.published, story.published),
-        changed=None,
+        delay_s=match.delay_s,
+        earliest=match.delay_s < 0,
+        changed=match.changed,
     )
     key = owner.id.encode("utf-8", "replace")
     return _outcome(
@@ -137,12 +137,6 @@ def refused(record: Record, error: RecordError, taken_back: Fingerprint | None =
 def _outcome(kind: Kind, record: Record, *, key: bytes | None, value: bytes, **more: Any) -> Outcome:
     place = (record.origin, record.received, record.partition, record.offset, record.base)
     return Outcome(kind, *place, key, value, read_s=record.read_s, **more)
-
-
-def _delay_s(owner: str | None, story: str | None) -> float | None:
-    if owner is None or story is None:
-        return None
-    return (datetime.fromisoformat(story) - datetime.fromisoformat(owner)).total_seconds()
 
 
 def _fitted(record: Record) -> tuple[Record, dict[str, str]]:

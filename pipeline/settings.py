@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """Bounds of the index of duplicates: seconds between two stories' times, and how many stories are kept."""
+    """Bounds of the index of duplicates.
+
+    Seconds between two stories' times within which the same text is a duplicate (`horizon_s`), or a text that is only
+    like it (`window_s`, no longer than the horizon); and how many stories are kept.
+    """
 
     horizon_s: float = 72 * 3600.0
+    window_s: float = 48 * 3600.0
     index_max: int = 500_000
 
 

@@ -9,9 +9,11 @@ from importlib.metadata import version
 from time import perf_counter
 
 from pipeline.draft import Draft
+from pipeline.duplicates.profile import Printed
 from pipeline.errors import RecordError
 from pipeline.outcome import Found, Outcome, delivered, refused
 from pipeline.steps.accept import Accept
+from pipeline.steps.canonical import canonical
 from pipeline.steps.clean import Clean
 from pipeline.steps.credits import NameCredits
 from pipeline.steps.encode import Encode
@@ -33,8 +35,13 @@ class Prepared:
     """A story ready to be judged. Its draft travels pickled: it is opened again only if the story is new."""
 
     record: Record
-    story: Fingerprint
+    printed: Printed
     packed: bytes
+
+    @property
+    def story(self) -> Fingerprint:
+        """Give the story's fingerprint."""
+        return self.printed.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ class Stages:
         draft = clock.run("accept", self._accept, record)
         for step in self._before:
             draft = clock.run(step.name, step, draft)
-        story = clock.run("fingerprint", fingerprint, draft)
-        return Prepared(record, story, pickle.dumps(draft, pickle.HIGHEST_PROTOCOL))
+        printed = clock.run("fingerprint", lambda read: fingerprint(read, canonical(read)), draft)
+        return Prepared(record, printed, pickle.dumps(draft, pickle.HIGHEST_PROTOCOL))
 
     def _enrich(self, new: New, clock: "_Clock") -> Outcome:
         draft: Draft = replace(pickle.loads(new.prepared.packed), links=new.links)

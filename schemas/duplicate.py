@@ -6,10 +6,24 @@ DUPLICATE = "khabar.duplicate/1"
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Words that a duplicate added to its owner's text and removed from it, the first twenty, and how many in all.
+
+    They are words as texts are compared: Persian letters, Latin digits, no ZWNJ.
+    """
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    added_count: int
+    removed_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Duplicate:
     """A story that repeats an earlier one: the owner `of`, how alike they are, how much later it came.
 
-    `kind` is resend, copy or near. `delay_s` is seconds between the two published times, null when one is missing.
+    `kind` is resend, copy or near. `delay_s` is seconds between the times of the two stories, `published` or, where
+    that is missing or absurd, `received`; below 0 where the duplicate is the earlier one, and `earliest` is true.
     `changed` tells the words added and removed, null when the owner's text is no longer at hand.
     """
 
@@ -25,5 +39,6 @@ class Duplicate:
     of_version: int
     of_outlet: str | None
     similarity: float = field(metadata={"minimum": 0, "maximum": 1})
-    delay_s: float | None
-    changed: dict[str, object] | None
+    delay_s: float
+    earliest: bool
+    changed: Changed | None

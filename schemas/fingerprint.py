@@ -1,16 +1,18 @@
 """What the index of duplicates keeps of a story, and how it is logged to `news.fingerprints`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 FINGERPRINTS = "khabar.fingerprints/1"
+NOTICES = ("correction", "denial", "update")
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """Enough of a story to recognise it again.
 
-    `text` is the 128-bit hash of the canonical text, in hex. `origin` tells a record that comes again after a
-    crash from a second copy of it.
+    `text` is the 128-bit hash of the canonical text, in hex. `keys` are 32-bit hashes that near-duplicates share with
+    it, `sketch` is what they are compared with, in base64. `notice` is what the story says that it is. `origin` tells a
+    record that comes again after a crash from a second copy of it.
     """
 
     id: str
@@ -20,6 +22,9 @@ class Fingerprint:
     received: str
     origin: str
     text: str
+    keys: tuple[int, ...] = ()
+    sketch: str = ""
+    notice: str | None = field(default=None, metadata={"enum": [*NOTICES, None]})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from importlib.metadata import version
+from pathlib import Path
 
 import click
 import orjson
@@ -15,7 +16,7 @@ from pipeline.cli import khabar
 from pipeline.ending import ending
 
 OF_THE_DEMO = {"--brokers": "KHABAR_DEMO_BROKERS", "--sink": "KHABAR_DEMO_SINK"}  # it must not find a real cluster
-COMMANDS = (["run"], ["demo"], ["replay"], ["enrich"], ["topics", "create"], ["doctor"], ["eval", "text"])
+COMMANDS = (["run"], ["demo"], ["replay"], ["enrich"], ["topics", "create"], ["doctor"], ["eval", "text"], ["copies"])
 
 
 STORY = "بارش باران در تهران\n\nباران از بامداد در تهران بارید و هوا خنک شد.\n"
@@ -70,6 +71,15 @@ def test_every_flag_shows_its_variable(command):
         (("replay", "/no/such/file.jsonl"), ("/no/such/file.jsonl",)),
         (("enrich", "/no/such/file.jsonl"), ("/no/such/file.jsonl",)),
         (("enrich",), ("FILES",)),
+        (("copies",), ("ID", "--graph", "KHABAR_GRAPH")),
+        (("copies", "1", "--graph", "-"), ("ID", "--graph", "KHABAR_GRAPH")),
+        (("copies", "--graph", "x.png"), ("--graph", "KHABAR_GRAPH", "x.png", ".svg", ".html")),
+        (("copies", "--graph", "x.svg", "--json"), ("--json", "KHABAR_JSON")),
+        (("copies", "1", "--since", "7d"), ("--since", "KHABAR_SINCE")),
+        (("copies", "--graph", "-", "--since", "soon"), ("--since", "KHABAR_SINCE", "soon")),
+        (("copies", "--graph", "-", "--least", "0"), ("--least", "KHABAR_LEAST")),
+        (("copies", "1", "--from", "/no/such.jsonl"), ("--from", "KHABAR_FROM", "/no/such.jsonl")),
+        (("copies", "1", "--from", "-", "--from", "-"), ("--from", "KHABAR_FROM")),
         (("eval", "text", "--sets", "/no/such"), ("--sets", "KHABAR_SETS", "/no/such", "tests/quality")),
         (("enrich", "/no/such/file.jsonl", "--outcomes", "some"), ("--outcomes", "KHABAR_OUTCOMES")),
     ],
@@ -148,6 +158,63 @@ def test_a_closed_pipe_ends_quietly(tmp_path):
         filtering.stdout.close()
         told = filtering.stderr.read()
     assert (filtering.returncode, told) == (141, b"")
+
+
+@pytest.fixture
+def outcomes_file(tmp_path):
+    """Outcomes of a story and a copy of it, as `khabar enrich --outcomes all` prints them."""
+    stories = [{"id": id_, "outlet": outlet, "body": STORY} for id_, outlet in (("1", "مهر"), ("2", "ایسنا"))]
+    (tmp_path / "in.jsonl").write_bytes(b"\n".join(map(orjson.dumps, stories)))
+    code, lines = invoke("enrich", str(tmp_path / "in.jsonl"), "--outcomes", "all")
+    assert code == 0
+    (tmp_path / "out.jsonl").write_text(lines, encoding="utf-8")
+    return str(tmp_path / "out.jsonl")
+
+
+def test_copies_answers_from_a_file_and_from_standard_input(outcomes_file):
+    """By the owner's id or the copy's; --json gives the note."""
+    chains = {invoke("copies", story_id, "--from", outcomes_file) for story_id in ("1", "2")}
+    [(code, text)] = chains
+    assert code == 0
+    assert text.replace("\u200e", "").startswith("مهر · 1 · version 1 · ")
+    given = Path(outcomes_file).read_bytes()
+    result = CliRunner().invoke(khabar, ("copies", "1", "--json", "--from", "-"), input=given)
+    assert orjson.loads(result.stdout)["of"] == "1"
+
+
+def test_copies_draws_and_prints_the_graph(outcomes_file, tmp_path):
+    """A picture, a page, a table."""
+    for name in ("a.svg", "a.html"):
+        assert invoke("copies", "--from", outcomes_file, "--graph", str(tmp_path / name)) == (0, "")
+        assert "ایسنا" in (tmp_path / name).read_text(encoding="utf-8")
+    code, text = invoke("copies", "--from", outcomes_file, "--graph", "-")
+    assert code == 0
+    assert "1 copy between 2 outlets" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("3",), "no note knows a story '3'"),
+        (("1", "--outlet", "فارس"), "no note knows a story '1' of outlet 'فارس'"),
+        (("--graph", "-", "--least", "2"), "1 of pairs with fewer than --least"),
+        (("--graph", "-", "--since", "0s"), "nothing to draw"),
+        (("--graph", "/no/such/folder/x.svg"), "--graph /no/such/folder/x.svg (KHABAR_GRAPH) can't be written"),
+    ],
+)
+def test_copies_without_an_answer_fails(outcomes_file, words, told):
+    """One message, exit code 1."""
+    code, text = invoke("copies", "--from", outcomes_file, *words)
+    assert (code, text.count("\n")) == (1, 1), text
+    assert told in text
+
+
+def test_copies_tells_what_it_passed_over(tmp_path):
+    """Stories that were never enriched are no outcomes."""
+    (tmp_path / "raw.jsonl").write_text('{"id": "1"}\nx\n', encoding="utf-8")
+    code, text = invoke("copies", "1", "--from", str(tmp_path / "raw.jsonl"))
+    assert code == 1
+    assert "passed over: 2 that are no outcomes of Khabar" in text
 
 
 def test_an_error_of_kafka_is_one_line():

@@ -7,16 +7,18 @@ import orjson
 from jsonschema import Draft202012Validator
 
 from connectors.kafka.fingerprints import pack
+from pipeline.duplicates.entry import entry_of
+from pipeline.duplicates.index import Match
 from pipeline.errors import RecordError
-from pipeline.index import Match
 from pipeline.outcome import Outcome, delivered, duplicate, refused
+from schemas.duplicate import Changed
 from schemas.fingerprint import Fingerprint
 from schemas.json_schema import json_schema
 from schemas.record import MAX_MESSAGE_BYTES, Record
 from schemas.refusal import Reason
 
 RECORD = Record(b"\xffabc", "news.raw/3@1042", "2026-01-01T06:31:00.000+00:00", b"k", (("a", b"b"),), 3, 1042, 1042)
-OWNER = Fingerprint("1", 2, "الف", "2026-01-01T10:00:00+03:30", RECORD.received, "news.raw/0@0", "aa")
+OWNER = Fingerprint("1", 2, "الف", "2026-01-01T10:00:00+03:30", RECORD.received, "news.raw/0@0", "aa" * 16)
 
 
 def test_a_dead_letter_keeps_bytes_key_and_headers_and_says_why():
@@ -79,11 +81,14 @@ def test_a_refusal_as_a_line_holds_the_bytes_in_base64():
 
 def test_a_note_says_whose_story_it_repeats_and_how_much_later():
     """A story published before its owner has a negative delay."""
-    story = Fingerprint("9", 1, "ب", "2026-01-01T09:30:00+03:30", RECORD.received, RECORD.origin, "aa")
-    note = orjson.loads(duplicate(RECORD, story, Match("copy", OWNER)).line())
+    story = Fingerprint("9", 1, "ب", "2026-01-01T09:30:00+03:30", RECORD.received, RECORD.origin, "aa" * 16)
+    note = orjson.loads(
+        duplicate(RECORD, story, Match("copy", entry_of(OWNER), 0, -1800.0, changed=Changed(("نو",), (), 1, 0))).line()
+    )
     assert (note["kind"], note["of"], note["of_version"], note["of_outlet"]) == ("copy", "1", 2, "الف")
     assert note["delay_s"] == -1800.0
-    assert (note["outcome"], note["changed"]) == ("duplicate", None)
+    assert (note["outcome"], note["earliest"]) == ("duplicate", True)
+    assert note["changed"] == {"added": ["نو"], "removed": [], "added_count": 1, "removed_count": 0}
 
 
 def test_a_delivered_story_is_keyed_by_its_id():

@@ -41,7 +41,7 @@ def test_a_story_refused_after_it_was_judged_is_taken_back(monkeypatch):
     """Its text is free again: a copy that comes later is new, and no note names a story that nobody can read."""
     attempt = Attempt("g", 1, "x", ())
     settings = IndexSettings()
-    index = INDEXES.get(attempt, lambda _: DuplicateIndex(settings.horizon_s, settings.index_max))
+    index = INDEXES.get(attempt, lambda _: DuplicateIndex(settings))
     try:
         new = judge(index, prepare(RECORD).result)
         assert isinstance(new, New)

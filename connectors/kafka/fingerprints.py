@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 import orjson
 from kafka import KafkaConsumer, TopicPartition
@@ -39,9 +39,13 @@ def unpack(message: bytes, group: str) -> Iterator[Fingerprint]:
     try:
         packed = orjson.loads(message)
         if packed["group"] == group:
-            yield from [Fingerprint(**{name: entry[name] for name in FIELDS}) for entry in packed["entries"]]
+            yield from [_entry(entry) for entry in packed["entries"]]
     except (ValueError, TypeError, KeyError) as error:
         log.warning("a message of the log of fingerprints can't be read (%r): passed over", error)
+
+
+def _entry(logged: dict[str, Any]) -> Fingerprint:
+    return Fingerprint(**{name: logged[name] for name in FIELDS} | {"keys": tuple(logged["keys"])})
 
 
 def read_log(settings: GroupSettings, positions: Positions, horizon_s: float) -> Iterator[Fingerprint]:

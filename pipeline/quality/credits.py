@@ -92,8 +92,8 @@ def judged(row: Row) -> Judged:
         right=_by_role(expected & found),
         wrong=_by_role(found - expected),
         missing=_by_role(expected - found),
-        compared=canonical(made),
-        expected=canonical(plain),
+        compared=str(canonical(made)),
+        expected=str(canonical(plain)),
     )
 
 
@@ -137,13 +137,13 @@ def _share(part: int, whole: int) -> float:
 
 def same(group: Row) -> list[bool]:
     """Tell for each copy of a story whether its compared text is the story's own."""
-    own = canonical(story(group, _texts(group, "paragraphs")))
+    own = str(canonical(story(group, _texts(group, "paragraphs"))))
     copies = group["copies"]
     return [_copy(group, copy) == own for copy in copies] if isinstance(copies, list) else []
 
 
 def _copy(group: Row, copy: Row) -> str:
-    return canonical(NameCredits()(story({**group, **copy}, _texts(copy, "paragraphs"))))
+    return str(canonical(NameCredits()(story({**group, **copy}, _texts(copy, "paragraphs")))))
 
 
 def read(path: Path, *, held: bool) -> list[Row]:

@@ -12,10 +12,16 @@ REPORTS = (words.report, language.report, repeats.report, credits.report, clean.
 
 def tables(sets: Path) -> Iterator[Table]:
     """Give one table after the other, each as soon as it is measured."""
-    if not sets.is_dir():
-        raise SettingsError(
-            f"--sets (KHABAR_SETS): expected the folder of the labelled sets, found none at {str(sets)!r}; "
-            "they are in tests/quality of a checkout of Khabar: name it with --sets"
-        )
     for report in REPORTS:
         yield report(sets)
+
+
+def folder(sets: str) -> Path:
+    """Give the folder of the labelled sets; raises SettingsError where there is none."""
+    path = Path(sets)
+    if not path.is_dir():
+        raise SettingsError(
+            f"--sets (KHABAR_SETS): expected the folder of the labelled sets, found none at {sets!r}; "
+            "they are in tests/quality of a checkout of Khabar: name it with --sets"
+        )
+    return path

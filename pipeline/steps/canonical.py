@@ -1,8 +1,11 @@
 """Canonical text: what of a story is compared across outlets."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pipeline.draft import Draft, Spans
+from pipeline.steps.invisible import ZWNJ
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # vowel signs, Quranic marks
 _INVISIBLE = "\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # ZWNJ, tatweel, bidi marks ...
@@ -14,22 +17,47 @@ _SAME = {
 _VARIANT = re.compile(f"[{''.join(_SAME)}]")
 _UNSEEN = re.compile(f"[{_MARKS}{_INVISIBLE}ء]+")
 _WORD = re.compile(r"\w+")
+_BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
+GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal
 
 
-def canonical(draft: Draft) -> str:
-    """Give the words of headline, lede and paragraphs, without credits, datelines and boilerplate.
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """The words of a story as it is compared: those of its headline, and those of lede and paragraphs."""
 
-    Copies of a story differ in these from outlet to outlet; two drafts with the same canonical text are copies.
+    headline: tuple[str, ...]
+    body: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join((*self.headline, *self.body))
+
+
+def canonical(draft: Draft) -> Canonical:
+    """Give the words of a story without credits, datelines and boilerplate, in which copies differ.
+
+    A half-space parts two words here, for outlets write a blank as often; thousands are not grouped.
     """
     left_out: dict[str, Spans] = {}
     for part, start, end in draft.credited:
         left_out.setdefault(part, []).append((start, end))
     for one in draft.boilerplate:
         left_out.setdefault(one.part, []).append((one.start, one.end))
-    texts = [
-        _without(part.text, sorted(left_out[name])) if name in left_out else part.text for name, part in draft.parts()
-    ]
-    return " ".join(words_of("\n".join(texts)))
+    texts = {
+        name: _without(part.text, sorted(left_out[name])) if name in left_out else part.text
+        for name, part in draft.parts()
+    }
+    headline = texts.pop("headline", "")
+    return Canonical(_words(headline), _words("\n".join(texts.values())))
+
+
+def run_together(words: Iterable[str]) -> str:
+    """Run the words together, so that spacing makes no difference; «۳.۵» stays apart from «۳۵»."""
+    text = " ".join(words)
+    return _BETWEEN_NUMBERS.sub(r"\1.", text).replace(" ", "") if " " in text else text
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words_of(GROUPED.sub("", text).replace(ZWNJ, " ")))
 
 
 def _without(text: str, spans: Spans) -> str:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.steps.canonical import words_of
+from pipeline.steps.canonical import GROUPED, words_of
 from pipeline.steps.invisible import ZWNJ
 
 _SIGNATURE = re.compile(r"(?:انتهای|پایان) (?:پیام|خبر)\b.{0,30}\Z", re.DOTALL)
-_GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal
 _MINUS_SIGN = "\u2212"
 _MINUS = re.compile(rf"(?<=\s)[-{_MINUS_SIGN}](?=\d)")
 _YE = f"ه{ZWNJ}ی"
@@ -16,7 +15,6 @@ _EXTRAS = r"(?:عکس|فیلم|ویدئو|ویدیو|تصاویر|تصویر|ج�
 _TAG = re.compile(rf"\s*[+/|(]\s*{_EXTRAS}\s*\)?\s*\Z")
 _LONGEST_TAG = 30
 _RUN = re.compile(r"[^\s\-–—/|:()،؛]+")
-_BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
 
 
 def comparable(text: str, credited: Iterable[tuple[int, int]] = ()) -> str:
@@ -35,14 +33,8 @@ def comparable(text: str, credited: Iterable[tuple[int, int]] = ()) -> str:
 
 def _plain_numbers(text: str) -> str:
     if "٬" in text or "," in text:
-        text = _GROUPED.sub(ZWNJ, text)
+        text = GROUPED.sub(ZWNJ, text)
     return _MINUS.sub("n", text) if "-" in text or _MINUS_SIGN in text else text
-
-
-def key_of(words: Iterable[str]) -> str:
-    """Run the words together, so that spacing makes no difference; «۳.۵» stays apart from «۳۵»."""
-    text = " ".join(words)
-    return _BETWEEN_NUMBERS.sub(r"\1.", text).replace(" ", "") if " " in text else text
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from operator import eq
 
-from pipeline.steps.canonical import words_of
-from pipeline.steps.comparable import key_of, word_spans
+from pipeline.steps.canonical import run_together, words_of
+from pipeline.steps.comparable import word_spans
 from pipeline.steps.refrains import is_question
 from pipeline.steps.sentences import split_sentences
 from pipeline.steps.spelling import followed
@@ -37,7 +37,7 @@ class Lede:
         if len(told.words) < MIN_WORDS_ALONE or not self._may_hold(told.key):
             return ""
         self._sentences = self._sentences or _Sentences(self.told)
-        first, last = self._sentences.find(key_of(told.words))
+        first, last = self._sentences.find(run_together(told.words))
         sentences = self.stretch(first, last)
         return sentences if is_question(sentences) == is_question(told.part.text) else ""
 
@@ -74,7 +74,7 @@ class _Sentences:
         self._starts: dict[str, tuple[int, int]] = {}
         self._ends: dict[int, int] = {}
         sentences = [words_of(told.plain[start:end]) for start, end in split_sentences(told.part.text)]
-        keys = [key_of(words) for words in sentences]
+        keys = [run_together(words) for words in sentences]
         self._key = "".join(keys)
         place = count = 0
         for words, key in zip(sentences, keys, strict=True):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.steps.comparable import key_of
+from pipeline.steps.canonical import run_together
 from pipeline.steps.lexicon import lexicon
 from pipeline.steps.package_data import lines
 
@@ -54,7 +54,7 @@ def _step(told: Sequence[str], words: Sequence[str]) -> tuple[int, int, int] | N
             for here in range(max(1, total - len(words)), min(len(told), total - 1) + 1):
                 if odd and here == total - here > 1:
                     continue  # word by word they are not alike
-                if alike(key_of(told[:here]), key_of(words[: total - here])):
+                if alike(run_together(told[:here]), run_together(words[: total - here])):
                     return here, total - here, odd
     if words and same_word(told[0], words[0]):
         return 1, 1, 1

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.draft import Part
-from pipeline.steps.canonical import words_of
-from pipeline.steps.comparable import comparable, key_of
+from pipeline.steps.canonical import run_together, words_of
+from pipeline.steps.comparable import comparable
 from pipeline.steps.refrains import is_question
 
 OPENING = 12  # characters of a key by which a text is looked for
@@ -26,7 +26,7 @@ def told(part: Part, of: str | int, credited: Iterable[tuple[int, int]] = ()) ->
     """Read a part; what is `credited` in it, before its text or inside of it, is left out."""
     plain = comparable(part.text, credited)
     words = words_of(plain)
-    return Told(of, part, plain, tuple(words), key_of(words) + "?" * is_question(part.text))
+    return Told(of, part, plain, tuple(words), run_together(words) + "?" * is_question(part.text))
 
 
 def cut(part: Part, start: int, end: int) -> Part:

@@ -8,7 +8,7 @@ from apache_beam.coders import VarIntCoder
 from apache_beam.transforms.userstate import ReadModifyWriteStateSpec
 from apache_beam.typehints.decorators import no_annotations
 
-from pipeline.index import DuplicateIndex, Match
+from pipeline.duplicates.index import DuplicateIndex, Match
 from pipeline.outcome import Outcome, duplicate
 from pipeline.running import Reported
 from pipeline.settings import IndexSettings
@@ -47,7 +47,7 @@ class DropDuplicates(beam.DoFn):
             yield Batch(batch.attempt, items, batch.gaps)
 
     def _restore(self, attempt: Attempt) -> DuplicateIndex:
-        index = DuplicateIndex(self._settings.horizon_s, self._settings.index_max)
+        index = DuplicateIndex(self._settings)
         index.restore(self._world.fingerprints(attempt, self._settings.horizon_s))
         return index
 
@@ -61,10 +61,10 @@ def _timed(index: DuplicateIndex, prepared: Prepared, taken_s: list[float]) -> N
 
 def judge(index: DuplicateIndex, prepared: Prepared) -> New | Outcome:
     """Judge one story, and own it if it is new."""
-    verdict = index.judge(prepared.story)
+    verdict = index.judge(prepared.printed)
     if isinstance(verdict, Match):
         return duplicate(prepared.record, prepared.story, verdict)
-    index.add(prepared.story)
+    index.add(prepared.story, prepared.printed.text)
     return New(prepared, verdict)
 
 

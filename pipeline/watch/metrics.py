@@ -12,7 +12,7 @@ from datetime import datetime
 import orjson
 from prometheus_client import REGISTRY, CollectorRegistry, disable_created_metrics
 
-from pipeline.index import DuplicateIndex
+from pipeline.duplicates.index import DuplicateIndex
 from pipeline.outcome import Found, Outcome
 from pipeline.timing import Timed
 from pipeline.watch.account import Snapshot

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from bench import stories
 
-from pipeline.index import DuplicateIndex
+from pipeline.duplicates.index import DuplicateIndex
 from pipeline.settings import IndexSettings
 from pipeline.stages import New, enrich, prepare
 from pipeline.transforms.drop_duplicates import judge
@@ -18,7 +18,7 @@ def main() -> None:
     """Print each stage's 1st, 50th, 99th percentile and worst time over the seeds' stories, in microseconds."""
     taken: dict[str, list[float]] = defaultdict(list)
     settings = IndexSettings()
-    index = DuplicateIndex(settings.horizon_s, settings.index_max)
+    index = DuplicateIndex(settings)
     for number, value in enumerate(stories(STORIES)):
         prepared = prepare(Record(value, f"t/0@{number}", RECEIVED))
         new = judge(index, prepared.result)

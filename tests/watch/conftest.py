@@ -7,8 +7,9 @@ import orjson
 import pytest
 from prometheus_client import CollectorRegistry
 
+from pipeline.duplicates.entry import entry_of
+from pipeline.duplicates.index import Match
 from pipeline.errors import RecordError
-from pipeline.index import Match
 from pipeline.outcome import Found, Outcome, delivered, duplicate, refused
 from pipeline.watch.metrics import Metrics
 from schemas.fingerprint import Fingerprint
@@ -50,11 +51,11 @@ def end(record: Callable[..., Record]) -> Callable[..., Outcome]:
 
     def make(kind: str, offset: int, *, outlet: str = "ایرنا", published: str | None = None, **more: object) -> Outcome:
         given = record(offset, **more)
-        story = Fingerprint(f"s{offset}", 1, outlet, published, given.received, given.origin, "aa")
+        story = Fingerprint(f"s{offset}", 1, outlet, published, given.received, given.origin, "aa" * 16)
         if kind == "refused":
             return refused(given, RecordError(Reason.NOT_UTF8, "byte 0xff at 0"))
         if kind == "duplicate":
-            return duplicate(given, story, Match("copy", story))
+            return duplicate(given, story, Match("copy", entry_of(story), 0, 0.0))
         return delivered(given, orjson.dumps({"id": story.id, "headline": "خبر"}), story, FOUND)
 
     return make

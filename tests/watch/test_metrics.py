@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.index import DuplicateIndex
+from pipeline.duplicates.index import DuplicateIndex
+from pipeline.settings import IndexSettings
 from pipeline.timing import Timed
 from pipeline.watch.busy import Busy
 
@@ -81,7 +82,7 @@ def test_the_stage_that_refused_is_named(metrics, registry, end):
 
 def test_the_index_tells_size_and_age(metrics, registry, end):
     """An empty index has no oldest story."""
-    index = DuplicateIndex(3600, 10)
+    index = DuplicateIndex(IndexSettings(3600, 3600, 10))
     metrics.judged([], [], index)
     assert told(registry)["khabar_index_oldest_timestamp_seconds"] == 0
     story = end("delivered", 0).entry

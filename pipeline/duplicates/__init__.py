@@ -1,0 +1,1 @@
+"""Duplicates: what of a story is compared, and the index of those that were delivered."""

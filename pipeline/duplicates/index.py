@@ -1,0 +1,219 @@
+"""The index of duplicates: which stories were delivered, by id, by text and by likeness."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from zlib import crc32
+
+from pipeline.duplicates.chains import Chains
+from pipeline.duplicates.decision import REPEATS, is_same_event, repeats
+from pipeline.duplicates.entry import Entry, entry_of, packed, received_of, unpacked
+from pipeline.duplicates.profile import MOST_KEYS, Printed, Profile
+from pipeline.duplicates.sketch import compare
+from pipeline.duplicates.texts import Texts
+from pipeline.settings import IndexSettings
+from schemas.duplicate import Changed
+from schemas.fingerprint import Fingerprint
+from schemas.story import Link
+
+# Stories further down a chain are not looked at: versions of one id, stories with one text, stories with one shingle.
+_ID_HOPS, _TEXT_HOPS, _KEY_HOPS = 256, 64, 16
+_COMPARED = 5  # of the stories that share the most keys
+_COMMON_PHRASE = 0.3  # what a story weighs that shares but one key, which three others have, too
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A story known already: it is a `kind` of duplicate (resend, copy or near) of `owner`.
+
+    `number` names the owner in this index, `delay_s` is how much later than the owner the story was told, `changed`
+    what it says otherwise, None where that can't be told any more.
+    """
+
+    kind: str
+    owner: Entry
+    number: int
+    delay_s: float
+    similarity: float = 1.0
+    changed: Changed | None = None
+
+
+type Verdict = Match | tuple[Link, ...]
+
+
+class DuplicateIndex:
+    """The stories delivered within the horizon, at most `index_max` of them, oldest arrival out first.
+
+    One owner, no locks. State is what `add` was given, so a log of the added fingerprints rebuilds it. A story that
+    scores `repeats_at` (`decision.py`) beside another is a near-duplicate.
+    """
+
+    def __init__(self, settings: IndexSettings, repeats_at: float = REPEATS) -> None:
+        self._repeats_at = repeats_at
+        self._horizon_ms, self._window_ms = int(1000 * settings.horizon_s), int(1000 * settings.window_s)
+        self._most = settings.index_max
+        self._chains = Chains(self._most, 2 + MOST_KEYS)
+        self._entries: list[bytes | None] = []
+        self._texts = Texts()
+        self._oldest = self._next = 0
+        self._stories = self._evicted = 0
+
+    def __len__(self) -> int:
+        return self._stories
+
+    def close(self) -> None:
+        """Let every story go."""
+        self._entries.clear()
+        self._stories, self._oldest = 0, self._next
+
+    def restore(self, stories: Iterable[Fingerprint]) -> None:
+        """Take back stories that were added before, in their order."""
+        for story in stories:
+            self.add(story)
+        self._evicted = 0
+
+    def take_evicted(self) -> int:
+        """Give, once, how many stories were let go because of `index_max` since the last call."""
+        evicted, self._evicted = self._evicted, 0
+        return evicted
+
+    def oldest(self) -> datetime | None:
+        """Give the arrival of the oldest story; None when there is none."""
+        for number in range(self._oldest, self._next):
+            entry = self._entries[number % self._most]
+            if entry is not None:
+                return datetime.fromtimestamp(received_of(entry) / 1000, UTC)
+        return None
+
+    def judge(self, story: Printed) -> Verdict:
+        """Say that a story is a duplicate, or which earlier stories it is linked to (often none)."""
+        verdict = self._judge(entry_of(story.fingerprint), story.profile)
+        if isinstance(verdict, Match):
+            return replace(verdict, changed=self._texts.changed(verdict.number, story.text))
+        return verdict
+
+    def add(self, story: Fingerprint, text: str | None = None) -> None:
+        """Make a story the owner of its id, version and text; the oldest may have to go."""
+        entry = entry_of(story)
+        if any(known.origin == entry.origin for _, known in self._versions(entry)):
+            return
+        number = self._next
+        self._make_room(entry.received)
+        if number < self._most:
+            self._entries.append(packed(entry))
+        else:
+            self._entries[number % self._most] = packed(entry)
+        self._chains.add(number, (_id_key(entry), _text_key(entry), *story.keys[:MOST_KEYS]))
+        self._next, self._stories = number + 1, self._stories + 1
+        if text is not None:
+            self._texts.add(number, text)
+
+    def candidates(self, story: Printed) -> list[Entry]:
+        """Give the stories that a story would be compared with, were its text not known word for word."""
+        return [known for _, known in self._candidates(entry_of(story.fingerprint), story.profile)]
+
+    def retract(self, story: Fingerprint) -> None:
+        """Forget a story that was added and then could not be delivered."""
+        entry = entry_of(story)
+        for number, known in self._versions(entry):
+            if known.origin == entry.origin:
+                self._forget(number)
+                return
+
+    def _judge(self, entry: Entry, profile: Profile) -> Verdict:
+        known = list(self._versions(entry))
+        others = [found for found in known if found[1].origin != entry.origin]
+        verdict = _judge_version(entry, others) if others else self._judge_text(entry, profile)
+        if len(others) < len(known) and isinstance(verdict, Match):
+            return ()  # the record itself, read again after a crash: it was no duplicate the first time
+        return verdict
+
+    def _judge_text(self, entry: Entry, profile: Profile) -> Verdict:
+        found = self._found(_text_key(entry), _TEXT_HOPS)
+        owners = [(number, known) for number, known in found if known.text == entry.text and self._near(entry, known)]
+        if any(known.origin == entry.origin for _, known in owners):
+            return ()
+        return _match("copy", entry, *owners[-1]) if owners else self._judge_likeness(entry, profile)
+
+    def _judge_likeness(self, entry: Entry, profile: Profile) -> Verdict:
+        best: Match | None = None
+        link, alike = None, 0.0
+        for number, known in self._candidates(entry, profile):
+            like = compare(profile, known.sketch)
+            similarity = round(max(like.jaccard, like.contained), 3)
+            notice = entry.notice if entry.notice != known.notice else None
+            if not notice and repeats(like, same_outlet=entry.outlet == known.outlet, at=self._repeats_at):
+                if best is None or similarity >= best.similarity:  # of equals the first delivered
+                    best = _match("near", entry, number, known, similarity)
+            elif similarity > alike and (notice or is_same_event(like)):
+                link, alike = Link(notice or "update", known.id, known.version), similarity
+        return best or ((link,) if link else ())
+
+    def _candidates(self, entry: Entry, profile: Profile) -> Iterator[tuple[int, Entry]]:
+        """Give the stories that share the most keys with one, a key counting for less the more have it."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        for key in profile.lookups:
+            found = self._chains.find(key, self._next - 1, self._oldest, _KEY_HOPS)
+            for number in found:
+                shared[number] += 1 / len(found)
+        likely = sorted((-weight, -number) for number, weight in shared.items() if weight > _COMMON_PHRASE)
+        for _, negative in likely[:_COMPARED]:
+            number = -negative
+            packed_entry = self._entries[number % self._most]
+            if packed_entry is not None:
+                known = unpacked(packed_entry)
+                if known.origin != entry.origin and abs(known.told - entry.told) <= self._window_ms:
+                    yield number, known
+
+    def _versions(self, entry: Entry) -> Iterator[tuple[int, Entry]]:
+        """Give the stories with the id of one, newest first."""
+        for number, known in self._found(_id_key(entry), _ID_HOPS):
+            if known.id == entry.id and known.outlet == entry.outlet and self._near(entry, known):
+                yield number, known
+
+    def _found(self, key: int, hops: int) -> Iterator[tuple[int, Entry]]:
+        for number in self._chains.find(key, self._next - 1, self._oldest, hops):
+            entry = self._entries[number % self._most]
+            if entry is not None:
+                yield number, unpacked(entry)
+
+    def _near(self, entry: Entry, known: Entry) -> bool:
+        return abs(known.told - entry.told) <= self._horizon_ms
+
+    def _make_room(self, now: int) -> None:
+        while self._oldest < self._next:
+            entry = self._entries[self._oldest % self._most]
+            is_full = self._next - self._oldest >= self._most
+            if entry is not None and not is_full and now - received_of(entry) <= self._horizon_ms:
+                return
+            self._evicted += is_full and entry is not None
+            self._forget(self._oldest)
+            self._oldest += 1
+
+    def _forget(self, number: int) -> None:
+        self._stories -= self._entries[number % self._most] is not None
+        self._entries[number % self._most] = None
+
+
+def _judge_version(entry: Entry, versions: list[tuple[int, Entry]]) -> Verdict:
+    number, latest = max(versions, key=lambda found: (found[1].version, found[0]))
+    if entry.version > latest.version:
+        return (Link("revision", latest.id, latest.version),)
+    if entry.version < latest.version:
+        same = [found for found in versions if found[1].version == entry.version]
+        return _match("resend", entry, *(same[-1] if same else (number, latest)))
+    same = [found for found in versions if found[1].text == entry.text]
+    return _match("resend", entry, *same[-1]) if same else (Link("update", latest.id, latest.version),)
+
+
+def _match(kind: str, entry: Entry, number: int, owner: Entry, similarity: float = 1.0) -> Match:
+    return Match(kind, owner, number, (entry.told - owner.told) / 1000, similarity)
+
+
+def _id_key(entry: Entry) -> int:
+    return crc32(f"{entry.outlet}\0{entry.id}".encode("utf-8", "surrogatepass"))
+
+
+def _text_key(entry: Entry) -> int:
+    return int.from_bytes(entry.text[:4])

@@ -1,0 +1,47 @@
+"""Notices: what a story says that it is to an earlier one: a correction, a denial, an update."""
+
+import re
+
+_OPENING = 240  # characters: a lede
+_MOST = 6_000  # characters in which a text may own up to a mistake
+
+# In the words of a canonical text: no ZWNJ, no punctuation, alef without madda.
+_CORRECTION = re.compile(r"\b(?:اصلاحیه|تصحیح و پوزش|پوزش و تصحیح|خبر اصلاحی)\b|\A(?:تصحیح|پوزش)\b")
+_MISTAKE = re.compile(
+    r"\b(?:خبر|متن|نسخه|گزارش|مطلب|عدد|رقم|نام|شماره)\b"
+    r"(?: \w+){0,12} (?:به اشتباه|اشتباها|نادرست|اشتباه|درست نبود|غلط)\b"
+    r"(?: \w+){0,6} (?:امده|درج|ذکر|منتشر|نوشته|اعلام|بود|اصلاح|تصحیح)\b"
+    r"|\bبه (?:این وسیله|این ترتیب|شرح زیر) (?:اصلاح|تصحیح) می شود\b"
+)
+_FALSE = "بی ?اساس|بی ?پایه|کذب|دروغ|ساختگی|نادرست|خلاف واقع"
+_DENIAL = re.compile(
+    r"\b(?:تکذیبیه|تکذیب|جوابیه|شایعه|شایعات|(?:صحت|واقعیت|حقیقت|اساس|پایه) ندارد"
+    rf"|(?:{_FALSE}) (?:است|بود|خواند|دانست|محض|اعلام)"
+    r"|(?:را|شدن|خبر) رد کرد|(?:صحیح|درست) نیست|تایید نکرد|انجام نشده است)\b"
+)
+_UPDATE = re.compile(r"\b(?:تکمیلی|به ?روز ?رسانی|به روز شد|اپدیت)\b")
+
+# Looked for first, for most stories have none of them.
+_CORRECTING = ("اصلاح", "تصحیح", "پوزش")
+_MISTAKEN = ("اشتباه", "نادرست", "درست نبود", "غلط", "این وسیله", "این ترتیب", "شرح زیر")
+_DENYING = (
+    "تکذیب", "جوابیه", "ندارد", "شایع", "اساس", "پایه", "کذب", "دروغ", "ساختگی", "نادرست", "خلاف واقع", "رد کرد",
+    "نیست", "نکرد", "نشده",
+)  # fmt: skip
+
+
+def notice_of(head: str, body: str) -> str | None:
+    """Name what a canonical text, its headline apart, says that the story is; None for most."""
+    opening = body[:_OPENING]
+    first = head or opening
+    if _has(first, _CORRECTING) and _CORRECTION.search(first):
+        return "correction"
+    if _has(body, _MISTAKEN) and _MISTAKE.search(body, 0, _MOST):
+        return "correction"
+    if any(_has(text, _DENYING) and _DENIAL.search(text) for text in (head, opening)):
+        return "denial"
+    return "update" if _UPDATE.search(head) else None
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)

@@ -1,0 +1,142 @@
+"""Near-duplicates: the seed article and what editors make of it, judged as on the road."""
+
+from importlib.resources import files
+
+import orjson
+import pytest
+
+from pipeline.duplicates.index import DuplicateIndex, Match, Verdict
+from pipeline.settings import IndexSettings
+from pipeline.stages import Prepared, prepare
+from schemas.record import Record
+from schemas.story import Link
+
+HEADLINE, LEDE, *BODY = [
+    line.strip()
+    for line in (files("seeds") / "000_b8e355e6825be7e2.txt").read_text(encoding="utf-8").splitlines()
+    if line.strip()
+]
+OTHER = (
+    "ولادیمیر پوتین و جو بایدن روز جمعه برای دومین بار در یک هفته تلفنی با یکدیگر گفت‌وگو کردند و درباره تمدید پیمان "
+    "استارت نو به توافق رسیدند. کاخ سفید اعلام کرد این گفت‌وگو ۴۰ دقیقه به درازا کشید و دو طرف قرار گذاشتند هیئت‌های "
+    "کارشناسی خود را تا پایان ماه در ژنو گرد هم آورند. سخنگوی کرملین نیز گفت موضوع آلکسی ناوالنی در این تماس مطرح نشد."
+)
+AT = "2021-01-27T10:00:00+03:30"
+
+
+def prepared(number: int, *, outlet: str = "khabaronline", **story: object) -> Prepared:
+    """Prepare a story as the road does."""
+    value = orjson.dumps({"id": f"{outlet}-{number}", "outlet": outlet, "published": AT} | story)
+    result = prepare(Record(value, f"news.raw/0@{number}", str(story.get("published", AT)))).result
+    assert isinstance(result, Prepared)
+    return result
+
+
+@pytest.fixture
+def index() -> DuplicateIndex:
+    """Give an index that holds the article."""
+    held = DuplicateIndex(IndexSettings())
+    held.add(prepared(0, outlet="mehrnews", headline=HEADLINE, lede=LEDE, body=BODY).story)
+    return held
+
+
+def judged(index: DuplicateIndex, **story: object) -> Verdict:
+    """Judge a story that came after the article."""
+    return index.judge(prepared(1, **story).printed)
+
+
+ARABIC = str.maketrans("یک", "يك")
+WITHOUT_ZWNJ = str.maketrans("", "", "\u200c")
+MADE_OF_IT = {
+    "changed credit": {"lede": f"به گزارش ایسنا به نقل از اسپوتنیک، {LEDE}", "body": BODY},
+    "Arabic letters": {"lede": LEDE.translate(ARABIC), "body": [text.translate(ARABIC) for text in BODY]},
+    "no ZWNJ": {"lede": LEDE.translate(WITHOUT_ZWNJ), "body": [text.translate(WITHOUT_ZWNJ) for text in BODY]},
+    "cut after two paragraphs": {"lede": LEDE, "body": BODY[:3]},
+    "only the lede": {"lede": LEDE},
+    "new headline": {"headline": "نخستین تماس تلفنی پوتین و بایدن", "lede": LEDE, "body": BODY},
+    "other order": {"lede": LEDE, "body": [BODY[0], *reversed(BODY[1:])]},
+    "a paragraph of background": {
+        "lede": LEDE,
+        "body": [*BODY, "گفتنی است روابط دو کشور در سال‌های گذشته فراز و نشیب بسیار داشته است."],
+    },
+}
+
+
+@pytest.mark.parametrize("made", MADE_OF_IT.values(), ids=MADE_OF_IT)
+def test_what_editors_make_of_the_article_is_found(index, made):
+    """It has no news of its own."""
+    verdict = judged(index, **{"headline": HEADLINE} | made)
+    assert isinstance(verdict, Match)
+    assert verdict.owner.id == "mehrnews-0"
+    assert verdict.kind in ("copy", "near")
+
+
+def test_all_of_it_under_new_letters_is_a_copy(index):
+    """Nothing but the spelling differs."""
+    verdict = judged(index, headline=HEADLINE, **MADE_OF_IT["Arabic letters"])
+    assert isinstance(verdict, Match)
+    assert (verdict.kind, verdict.similarity) == ("copy", 1.0)
+
+
+def test_other_facts_on_the_same_people_are_news(index):
+    """Another call of the same two, in other words."""
+    assert judged(index, headline="تماس دوباره پوتین و بایدن", body=OTHER) == ()
+
+
+QUAKE = (
+    "زمین‌لرزه‌ای به بزرگی ۵.۲ ریشتر ساعت ۱۴:۳۲ روز {day} شهر {town} در استان {province} را لرزاند. بر اساس اعلام "
+    "مرکز لرزه‌نگاری کشور، کانون این زمین‌لرزه در عمق ۱۰ کیلومتری زمین بوده است. مدیرکل مدیریت بحران استان گفت "
+    "{told} و گروه‌های ارزیاب هلال احمر به منطقه اعزام شده‌اند تا خسارت‌های احتمالی روستاهای اطراف را بررسی کنند."
+)
+FIRST = {"day": "شنبه", "town": "بم", "province": "کرمان", "told": "تاکنون ۳ نفر مصدوم شده‌اند"}
+
+
+def quake(index: DuplicateIndex, headline: str = "زمین‌لرزه", outlet: str = "isna", **changed: str) -> Verdict:
+    """Judge a report of a quake beside the first one."""
+    index.add(prepared(5, outlet="irna", headline="زمین‌لرزه", body=QUAKE.format(**FIRST)).story)
+    return judged(index, outlet=outlet, headline=headline, body=QUAKE.format(**FIRST | changed))
+
+
+def test_the_same_report_under_another_headline_is_no_news(index):
+    """The text is all there."""
+    verdict = quake(index, "زلزله در بم")
+    assert isinstance(verdict, Match)
+    assert verdict.owner.id == "irna-5"
+
+
+@pytest.mark.parametrize("changed", [{"town": "زرند"}, {"day": "جمعه"}, {"town": "خوی", "province": "آذربایجان غربی"}])
+def test_a_report_of_the_same_kind_on_another_day_or_town_is_news(index, changed):
+    """One word differs, and it is the news; of any outlet."""
+    assert not isinstance(quake(index, **changed), Match)
+
+
+def test_new_facts_of_the_same_event_are_an_update(index):
+    """Two more injured: delivered, and linked."""
+    assert quake(index, told="تاکنون ۵ نفر مصدوم شده‌اند") == (Link("update", "irna-5", 1),)
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"), [("اصلاحیه: زمین‌لرزه", "correction"), ("خبر زمین‌لرزه تکذیب شد", "denial")]
+)
+def test_a_correction_is_never_dropped(index, headline, kind):
+    """However little differs."""
+    assert quake(index, headline) == (Link(kind, "irna-5", 1),)
+
+
+def test_a_copy_of_a_correction_is_a_duplicate(index):
+    """It repeats the correction, not the first report."""
+    index.add(
+        prepared(7, outlet="irna", headline="اصلاحیه: زمین‌لرزه", body=QUAKE.format(**FIRST | {"town": "زرند"})).story
+    )
+    verdict = quake(index, "اصلاحیه زمین‌لرزه", town="زرند")
+    assert isinstance(verdict, Match)
+    assert verdict.owner.id == "irna-7"
+
+
+def test_stories_beyond_the_window_are_only_compared_word_for_word():
+    """A near-duplicate needs its owner near; a copy has the whole horizon."""
+    index = DuplicateIndex(IndexSettings(horizon_s=10 * 86_400.0, window_s=86_400.0))
+    index.add(prepared(0, outlet="irna", headline="زمین‌لرزه", body=QUAKE.format(**FIRST)).story)
+    late = {"outlet": "isna", "published": "2021-01-30T10:00:00+03:30", "body": QUAKE.format(**FIRST)}
+    assert judged(index, headline="زلزله در بم", **late) == ()
+    assert isinstance(judged(index, headline="زمین‌لرزه", **late), Match)

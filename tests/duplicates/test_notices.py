@@ -1,0 +1,26 @@
+"""Notices: a story that says that it corrects, denies or completes another."""
+
+import pytest
+
+from pipeline.duplicates.notices import notice_of
+from pipeline.steps.canonical import words_of
+
+CASES = [
+    ("اصلاحیه/ کلیات لایحه تصویب شد", "نمایندگان با کلیات لایحه موافقت کردند.", "correction"),
+    ("تصحیح: سد افتتاح شد", "سد امروز افتتاح شد.", "correction"),
+    ("بهای نان", "بهای نان ۵ هزار تومان است. در خبر پیشین این رقم به اشتباه ۶ هزار تومان آمده بود.", "correction"),
+    ("تکذیبیه استانداری تهران", "استانداری تهران تعطیلی روز دوشنبه را نادرست خواند.", "denial"),
+    ("استعفای شهردار صحت ندارد", "رئیس شورا گفت چنین نامه‌ای نرسیده است.", "denial"),
+    ("خبر درگذشت هنرمند", "خانواده او این خبر را تکذیب کردند.", "denial"),
+    ("به‌روزرسانی؛ شمار جان‌باختگان به ۱۲ رسید", "شمار جان‌باختگان به ۱۲ نفر رسید.", "update"),
+    ("بارش باران در تهران", "باران از بامداد امروز در تهران می‌بارد.", None),
+    ("طرح تصحیح اوراق کنکور", "اوراق داوطلبان تصحیح شد.", None),
+    ("اشتباه داور در دقیقه ۹۰", "داور در گفت‌وگویی اشتباه خود را پذیرفت.", None),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), CASES)
+def test_what_a_story_says_that_it_is(headline, body, expected):
+    """Words of headline and lede decide; a mistake may be owned up to anywhere."""
+    spaced = (" ".join(words_of(text.replace("\u200c", " "))) for text in (headline, body))  # ZWNJ
+    assert notice_of(*spaced) == expected

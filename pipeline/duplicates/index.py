@@ -22,6 +22,9 @@ _ID_HOPS, _TEXT_HOPS, _KEY_HOPS = 256, 64, 16
 _COMPARED = 5  # of the stories that share the most keys
 _COMMON_PHRASE = 0.3  # what a story weighs that shares but one key, which three others have, too
 
+_SEEN = 1 << 24  # bytes for a while, in which of a million records one in thirty finds another's mark
+_AT_ONCE = 1000  # stories whose keys are put into the chains together
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -68,9 +71,24 @@ class DuplicateIndex:
         self._stories, self._oldest = 0, self._next
 
     def restore(self, stories: Iterable[Fingerprint]) -> None:
-        """Take back stories that were added before, in their order."""
+        """Take back stories that were added before, in their order: as `add` does, in half the time.
+
+        A story's record may stand in the log twice: read again from an earlier offset, or of a transaction that was
+        aborted, where a broker shows these. Only where that may be is the story looked up.
+        """
+        seen = bytearray(bytes((self._next > 0,)) * _SEEN)  # an index that holds stories may have seen any
+        waiting: list[tuple[int, ...]] = []
         for story in stories:
-            self.add(story)
+            entry = entry_of(story)
+            place = int.from_bytes(entry.origin) % _SEEN
+            if seen[place] or len(waiting) == min(_AT_ONCE, self._most):
+                self._chains.extend(self._next - len(waiting), waiting)
+                waiting.clear()
+            if not (seen[place] and self._is_known(entry)):
+                self._keep(entry)
+                waiting.append(_keys(entry, story))
+            seen[place] = True
+        self._chains.extend(self._next - len(waiting), waiting)
         self._evicted = 0
 
     def take_evicted(self) -> int:
@@ -96,18 +114,26 @@ class DuplicateIndex:
     def add(self, story: Fingerprint, text: str | None = None) -> None:
         """Make a story the owner of its id, version and text; the oldest may have to go."""
         entry = entry_of(story)
-        if any(known.origin == entry.origin for _, known in self._versions(entry)):
+        if self._is_known(entry):
             return
+        number = self._keep(entry)
+        self._chains.add(number, _keys(entry, story))
+        if text is not None:
+            self._texts.add(number, text)
+
+    def _is_known(self, entry: Entry) -> bool:
+        return any(known.origin == entry.origin for _, known in self._versions(entry))
+
+    def _keep(self, entry: Entry) -> int:
+        """Keep an entry, and give its number; its keys are the caller's."""
         number = self._next
         self._make_room(entry.received)
         if number < self._most:
             self._entries.append(packed(entry))
         else:
             self._entries[number % self._most] = packed(entry)
-        self._chains.add(number, (_id_key(entry), _text_key(entry), *story.keys[:MOST_KEYS]))
         self._next, self._stories = number + 1, self._stories + 1
-        if text is not None:
-            self._texts.add(number, text)
+        return number
 
     def candidates(self, story: Printed) -> list[Entry]:
         """Give the stories that a story would be compared with, were its text not known word for word."""
@@ -209,6 +235,10 @@ def _judge_version(entry: Entry, versions: list[tuple[int, Entry]]) -> Verdict:
 
 def _match(kind: str, entry: Entry, number: int, owner: Entry, similarity: float = 1.0) -> Match:
     return Match(kind, owner, number, (entry.told - owner.told) / 1000, similarity)
+
+
+def _keys(entry: Entry, story: Fingerprint) -> tuple[int, ...]:
+    return (_id_key(entry), _text_key(entry), *story.keys[:MOST_KEYS])
 
 
 def _id_key(entry: Entry) -> int:

@@ -17,7 +17,8 @@ class Attempt:
     """One opening of the road for a group: its number and our name, both signed on the offsets.
 
     `positions` are (partition, next offset) where it begins, and `source` names what they count in: a topic of one
-    cluster, made once. Every element carries the attempt, so that those of an older one can be told.
+    cluster, made once. `pack` is the place in the index's log that the older attempt knew as the one to read it from.
+    Every element carries the attempt, so that those of an older one can be told.
     """
 
     group: str
@@ -25,6 +26,7 @@ class Attempt:
     instance: str
     positions: tuple[tuple[int, int], ...]
     source: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

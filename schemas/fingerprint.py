@@ -28,9 +28,24 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """What makes a message of the log a pack: its entries were logged before, by messages of few entries each.
+
+    They are all that the group logged in this partition from offset `begin` up to the pack itself, in their order;
+    `offsets` are those of the messages that logged them. `before` are the offsets of the packs before it, oldest
+    first: of the newest ones, and the first of these names more.
+    """
+
+    begin: int
+    offsets: tuple[int, ...]
+    before: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FingerprintLog:
-    """One message of `news.fingerprints`: the stories that one transaction of `group` delivered."""
+    """One message of `news.fingerprints`: the stories that one transaction of `group` delivered, or a pack of many."""
 
     schema: str
     group: str
     entries: tuple[Fingerprint, ...]
+    pack: Pack | None = None

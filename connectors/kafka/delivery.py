@@ -5,12 +5,13 @@ Guarantee: exactly once for `read_committed` readers.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 
 from kafka import KafkaProducer
 from kafka.errors import KafkaError, MessageSizeTooLargeError
 
 from connectors.kafka.clients import close, transactional_producer
-from connectors.kafka.fingerprints import pack
+from connectors.kafka.log_writer import LogWriter, Sent
 from connectors.kafka.offsets import Committed, committed_offsets, sign
 from connectors.kafka.outage import Patience, bounded
 from connectors.kafka.settings import GroupSettings
@@ -24,6 +25,14 @@ DRAIN_WITHIN_S = 60.0
 TRANSACTION_WITHIN_S = 55.0  # past the limit of a record's delivery, before the broker's limit of a transaction
 
 
+@dataclass(slots=True)
+class Transaction:
+    """One that was begun: the offsets that it commits, and once it is about to, what it adds to the log."""
+
+    after: dict[int, int]
+    sent: Sent | None = None
+
+
 class KafkaDelivery:
     """Delivers outcomes for one attempt; owns the transactional producer.
 
@@ -35,6 +44,8 @@ class KafkaDelivery:
         self._settings, self._attempt, self._sinks = settings, attempt, sinks
         self._committed = dict(attempt.positions)
         self._producer: KafkaProducer | None = None
+        self._log = LogWriter(settings, attempt)
+        self._in_doubt: Transaction | None = None
 
     def deliver(self, outcomes: Sequence[Outcome], reached: Mapping[int, int]) -> None:
         """Make outcomes durable, in judging order, and then the offsets `reached`, signed.
@@ -50,7 +61,7 @@ class KafkaDelivery:
     def close(self) -> None:
         """Let go of the producer and the other sinks."""
         with ExitStack() as closing:
-            for let_go in (*(sink.close for sink in self._sinks), self._drop_producer):
+            for let_go in (self._log.close, *(sink.close for sink in self._sinks), self._drop_producer):
                 closing.callback(let_go)
 
     def _cut(self, outcomes: Sequence[Outcome]) -> Iterator[list[Outcome]]:
@@ -73,6 +84,7 @@ class KafkaDelivery:
             if self._producer is None:
                 self._producer, committed = bounded(self._open, TRANSACTION_WITHIN_S, lambda late: close(late[0]))
                 self._committed = _later(self._committed, committed)
+                self._clear_doubt()
             due = [end for end in outcomes if end.offset >= self._committed.get(end.partition, end.base)]
             if due or not outcomes:
                 self._write(self._producer, due, _later(self._committed, reached))
@@ -108,31 +120,39 @@ class KafkaDelivery:
         for sink in self._sinks:
             with METRICS.writing(sink.kind):
                 sink.write(due)
+        self._in_doubt = begun = Transaction(after)
         try:
             with METRICS.writing("kafka"):
-                bounded(lambda: self._transact(producer, due, after), TRANSACTION_WITHIN_S)
+                bounded(lambda: self._transact(producer, due, begun), TRANSACTION_WITHIN_S)
         except KafkaError as error:
             METRICS.aborted(error)
             raise
         METRICS.committed()
         self._committed = after
+        self._clear_doubt()
 
-    def _transact(self, producer: KafkaProducer, due: Sequence[Outcome], after: dict[int, int]) -> None:
+    def _clear_doubt(self) -> None:
+        """Take what the last transaction sent for logged, if its offsets turn out to be committed."""
+        begun, self._in_doubt = self._in_doubt, None
+        if begun is not None and begun.sent is not None and _later(self._committed, begun.after) == self._committed:
+            self._log.committed(begun.sent)
+
+    def _transact(self, producer: KafkaProducer, due: Sequence[Outcome], begun: Transaction) -> None:
         producer.begin_transaction()
-        self._send(producer, due)
-        sign(producer, self._settings, self._attempt, after)
+        begun.sent = self._send(producer, due)
+        attempt = replace(self._attempt, pack=self._log.newest(begun.sent))
+        sign(producer, self._settings, attempt, begun.after)
         producer.commit_transaction()
 
-    def _send(self, producer: KafkaProducer, due: Sequence[Outcome]) -> None:
+    def _send(self, producer: KafkaProducer, due: Sequence[Outcome]) -> Sent | None:
         topics = self._settings.topics
         futures = [producer.send(topics.of(end.kind), end.value, key=end.key, headers=list(end.headers)) for end in due]
         entries = [end.entry for end in due if end.kind == "delivered" and end.entry is not None]
-        if entries:
-            group = self._settings.group
-            futures.append(producer.send(topics.fingerprints, pack(group, entries), key=group.encode()))
+        sent = self._log.send(producer, entries)
         producer.flush()
-        for future in futures:  # commit_transaction alone reports success for records that were lost
-            future.get(timeout=60)
+        for future in (*futures, *(sent.futures if sent else ())):
+            future.get(timeout=60)  # commit_transaction alone reports success for records that were lost
+        return sent
 
     def _drop_producer(self) -> None:
         close(self._producer)

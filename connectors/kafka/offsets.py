@@ -1,35 +1,44 @@
 """The group's committed offsets and the signature on them."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
 
 from connectors.kafka.clients import admin, consumer, for_a_while
 from connectors.kafka.ends import ends_by_reading
-from connectors.kafka.fingerprints import any_fingerprint
+from connectors.kafka.fingerprint_log import any_fingerprint
 from connectors.kafka.settings import GroupSettings, Topics
 from pipeline.errors import KhabarError, OffsetsLost
 from pipeline.world import Attempt
 
+SIGNATURE = re.compile(r"([0-9]+):([^:]*):([0-9]+)(?:\Z|:(?:([0-9]+@[0-9]+)(?:\Z|:))?)")  # a later release may add more
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who committed: the number of the attempt, the instance's name, how many partitions it knew."""
+    """Who committed: the number of the attempt, the instance's name, how many partitions it knew.
+
+    `pack` is where the newest pack of the group's fingerprints is, `partition@offset`; empty where there is none.
+    """
 
     number: int
     instance: str
     partitions: int
+    pack: str = ""
 
     def __str__(self) -> str:
-        return f"{self.number}:{self.instance}:{self.partitions}"
+        return f"{self.number}:{self.instance}:{self.partitions}{self.pack and ':'}{self.pack}"
 
     @classmethod
     def read(cls, metadata: str) -> "Signature | None":
-        """Read a signature off an offset's metadata; None where another tool committed."""
-        fields = metadata.split(":")
-        if len(fields) != 3 or not (fields[0].isdigit() and fields[2].isdigit()):
-            return None
-        return cls(int(fields[0]), fields[1], int(fields[2]))
+        """Read a signature off an offset's metadata; None where another tool committed.
+
+        Without a pack in that of an older release, and where the pack's place is none.
+        """
+        found = SIGNATURE.match(metadata)
+        return cls(int(found[1]), found[2], int(found[3]), found[4] or "") if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +84,12 @@ def lost_places(settings: GroupSettings) -> dict[int, str]:
     return _stand(settings)[2]
 
 
-def sign(producer: KafkaProducer, settings: GroupSettings, attempt: Attempt, positions: dict[int, int]) -> None:
-    """Add the offsets of all partitions to the open transaction, signed.
+def sign(producer: KafkaProducer, settings: GroupSettings, attempt: Attempt, positions: Mapping[int, int]) -> None:
+    """Add the offsets of all partitions to the open transaction, signed by an attempt that knows the newest pack.
 
     All of them, each time: a quiet partition's offset would expire otherwise.
     """
-    metadata = str(Signature(attempt.number, attempt.instance, len(positions)))
+    metadata = str(Signature(attempt.number, attempt.instance, len(positions), attempt.pack))
     topic = settings.topics.raw
     offsets = {TopicPartition(topic, at): OffsetAndMetadata(next_, metadata, -1) for at, next_ in positions.items()}
     producer.send_offsets_to_transaction(offsets, settings.group)

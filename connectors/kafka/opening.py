@@ -38,6 +38,7 @@ def _take_over_once(settings: GroupSettings, instance: str) -> Attempt:
 
 
 def _next_attempt(settings: GroupSettings, committed: Committed, instance: str) -> Attempt:
-    number = committed.signature.number + 1 if committed.signature else 1
+    signed = committed.signature
     positions = tuple(sorted(committed.positions.items()))
-    return Attempt(settings.group, number, instance, positions, source(settings))
+    number, pack = (signed.number + 1, signed.pack) if signed else (1, "")
+    return Attempt(settings.group, number, instance, positions, source(settings), pack)

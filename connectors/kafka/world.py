@@ -5,8 +5,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from connectors.kafka.delivery import KafkaDelivery
-from connectors.kafka.fingerprints import read_log
+from connectors.kafka.fingerprint_log import read_log
 from connectors.kafka.opening import take_over
+from connectors.kafka.packing import packing_of
 from connectors.kafka.reader import KafkaReader
 from connectors.kafka.settings import GroupSettings
 from connectors.sinks import Sink
@@ -30,7 +31,7 @@ class KafkaWorld:
 
     def fingerprints(self, attempt: Attempt, horizon_s: float) -> Iterator[Fingerprint]:
         """Give the fingerprints logged within the horizon of the oldest record to come, oldest first."""
-        return read_log(self.settings, attempt.positions, horizon_s)
+        return read_log(self.settings, attempt, horizon_s, packing_of(attempt))
 
     def reader(self, attempt: Attempt) -> KafkaReader:
         """Open a reader at the attempt's positions."""

@@ -3,6 +3,7 @@
 import itertools
 import random
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 import orjson
 import pytest
 
+from connectors.kafka.fingerprints import unpack
+
+SMALL_PACKS = Path(__file__).parents[1] / "servers" / "small_packs.py"
 STORIES = 3000
 COPIES_EVERY = 5
 
@@ -63,8 +67,10 @@ def lines_in(folder: Path) -> list[str]:
 def test_ten_kills_lose_nothing_and_deliver_nothing_twice(road, tmp_path):
     """Each story ends exactly once, in the topics and in the files, though the process group is killed ten times.
 
-    Some kills find work done since the one before, and some find work begun: else nothing would be tested.
+    Some kills find work done since the one before, and some find work begun: else nothing would be tested. The log of
+    fingerprints is packed every few transactions, so that kills fall on packs, too.
     """
+    road.program = (sys.executable, str(SMALL_PACKS))
     sink = tmp_path / "lines"
     flags = ("--sink", f"jsonl:{sink}?outcomes=all")
     chance = random.Random(20261123)
@@ -83,6 +89,8 @@ def test_ten_kills_lose_nothing_and_deliver_nothing_twice(road, tmp_path):
     lines = lines_in(sink)
     assert len(lines) == STORIES
     assert len(set(lines)) == STORIES
+    logged = [unpack(message.value, road.name) for message in road.read("fingerprints")]
+    assert sum(message.pack is not None for message in logged) >= 10
     assert_each_copy_is_a_note(road)
 
 

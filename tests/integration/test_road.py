@@ -14,7 +14,8 @@ from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartitio
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewPartitions
 from kafka.errors import UnsupportedCodecError
 
-from connectors.kafka.fingerprints import pack, read_log, unpack
+from connectors.kafka.fingerprint_log import read_log
+from connectors.kafka.fingerprints import pack, unpack
 from connectors.kafka.header_names import HeaderName
 from connectors.kafka.opening import take_over
 from connectors.kafka.reader import KafkaReader
@@ -146,7 +147,7 @@ def test_a_broker_that_goes_between_opening_and_reading_is_waited_for(road, brok
     broker.kill()
     with ThreadPoolExecutor() as threads:
         reader = threads.submit(KafkaReader, settings, attempt)
-        fingerprints = threads.submit(lambda: list(read_log(settings, attempt.positions, 3600.0)))
+        fingerprints = threads.submit(lambda: list(read_log(settings, attempt, 3600.0)))
         time.sleep(12)  # longer than a client tries to connect
         assert not reader.done()
         assert not fingerprints.done()
@@ -220,7 +221,7 @@ def test_a_story_is_known_again_after_an_outage_longer_than_the_horizon(road, br
     road.publish([orjson.dumps(story)])
     road.finish()
     (message,) = road.read("fingerprints")
-    (known,) = unpack(message.value, road.name)
+    (known,) = unpack(message.value, road.name).entries
     admin = KafkaAdminClient(bootstrap_servers=broker.bootstrap)
     admin.delete_topics([road.topic("fingerprints")])
     road.done("topics create")

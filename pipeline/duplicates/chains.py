@@ -43,10 +43,11 @@ class Chains:
         counts = np.fromiter(map(len, stories), np.int64, len(stories))
         keys = np.fromiter(chain.from_iterable(stories), np.uint32, counts.sum())
         behind = np.arange(number, number + len(stories)) % self._most * self._width - (counts.cumsum() - counts)
-        at = np.arange(len(keys)) + behind.repeat(counts)
+        at = (np.arange(len(keys)) + behind.repeat(counts)).astype(np.int64)
         np.frombuffer(self._checks, np.uint16)[at] = keys >> _CHECK_SHIFT
-        order = np.argsort(keys & self._mask, kind="stable")
-        self._link(at[order], (keys & self._mask)[order])
+        buckets = keys & np.uint32(self._mask)
+        order = np.argsort(buckets, kind="stable")
+        self._link(at[order], buckets[order])
 
     def _link(self, at: NDArray[np.int64], buckets: NDArray[np.uint32]) -> None:
         """Lead each place to the one before it in its bucket; those of a bucket stand together."""

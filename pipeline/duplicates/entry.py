@@ -11,6 +11,8 @@ from schemas.fingerprint import NOTICES, Fingerprint
 AHEAD = timedelta(days=1)  # clocks of outlets differ by hours; a story further ahead than this is dated wrongly
 OLDEST = timedelta(days=3653)  # a story of ten years ago is dated 1970, or 1403 by a calendar taken for another
 
+TIME_PROBLEMS = ("missing", "ahead", "old")
+
 _HEAD = struct.Struct("<qqqB8s8sII")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -38,7 +40,7 @@ def entry_of(story: Fingerprint) -> Entry:
     """Give the entry of a story."""
     received = datetime.fromisoformat(story.received)
     return Entry(
-        told=_milliseconds(story_time(story, received)),
+        told=_milliseconds(story_time(story.published, received)),
         received=_milliseconds(received),
         version=story.version,
         notice=story.notice,
@@ -50,12 +52,19 @@ def entry_of(story: Fingerprint) -> Entry:
     )
 
 
-def story_time(story: Fingerprint, received: datetime) -> datetime:
+def time_problem(published: str | None, received: datetime) -> str | None:
+    """Say why a story is not compared by `published` (one of TIME_PROBLEMS); None where it is."""
+    if published is None:
+        return "missing"
+    told = datetime.fromisoformat(published)
+    return "ahead" if told > received + AHEAD else "old" if told < received - OLDEST else None
+
+
+def story_time(published: str | None, received: datetime) -> datetime:
     """Give the time that a story is compared by: `published`, or `received` where that is missing or absurd."""
-    if story.published is None:
+    if published is None or time_problem(published, received):
         return received
-    published = datetime.fromisoformat(story.published)
-    return published if received - OLDEST <= published <= received + AHEAD else received
+    return datetime.fromisoformat(published)
 
 
 def packed(entry: Entry) -> bytes:

@@ -5,6 +5,7 @@ from itertools import product
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 
+from pipeline.duplicates.entry import TIME_PROBLEMS
 from pipeline.timing import STAGES
 from pipeline.watch.outlets import OTHER
 
@@ -73,6 +74,10 @@ class Instruments:
         self.published_ahead = self._counter(
             "khabar_stories_published_ahead", "Stories whose outlet says a time over 5 minutes after Kafka's append."
         )
+        self.by_arrival = self._counter(
+            "khabar_stories_compared_by_arrival", "Stories without a time that they can be compared by.",
+            reason=TIME_PROBLEMS,
+        )  # fmt: skip
         self.index_stories = self._gauge("khabar_index_stories", "Stories in the index of duplicates.")
         self.index_oldest = self._gauge(
             "khabar_index_oldest_timestamp_seconds", "Arrival of the oldest story in the index; 0 when it is empty."

@@ -12,6 +12,7 @@ from datetime import datetime
 import orjson
 from prometheus_client import REGISTRY, CollectorRegistry, disable_created_metrics
 
+from pipeline.duplicates.entry import time_problem
 from pipeline.duplicates.index import DuplicateIndex
 from pipeline.outcome import Found, Outcome
 from pipeline.timing import Timed
@@ -196,6 +197,9 @@ class Metrics:
         outlet = self.outlets.label(end.outlet)
         self.instruments.outlet_stories.labels(outlet, end.kind).inc()
         self.instruments.outlet_last_story.labels(outlet).set(received_s)
+        problem = time_problem(end.published, datetime.fromisoformat(end.received))
+        if problem:
+            self.instruments.by_arrival.labels(problem).inc()
         if end.published is not None:
             published_s = datetime.fromisoformat(end.published).timestamp()
             self.instruments.since_published.observe(max(0.0, now - published_s))

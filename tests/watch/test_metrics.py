@@ -69,6 +69,15 @@ def test_a_clock_that_is_ahead_is_counted(metrics, registry, end):
     assert seen["khabar_published_to_delivered_seconds_sum"] == 0
 
 
+def test_stories_compared_by_their_arrival_are_counted(metrics, registry, end):
+    """No time, one of tomorrow, one of 1970: each for its reason."""
+    ahead = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+    for offset, published in enumerate((None, ahead, "1970-01-01T00:00:00+00:00", datetime.now(UTC).isoformat())):
+        metrics.delivered([end("delivered", offset, published=published)], {0: offset + 1})
+    seen = {name: value for name, value in told(registry).items() if "compared_by_arrival_total" in name}
+    assert sorted(seen.values()) == [1, 1, 1]
+
+
 def test_the_stage_that_refused_is_named(metrics, registry, end):
     """A record passes the stages before the one that refused it."""
     seconds = (("accept", 0.001), ("language", 0.002))

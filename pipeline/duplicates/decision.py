@@ -77,7 +77,7 @@ def _lacking(like: Likeness) -> int:
 
 def _is_flash(like: Likeness) -> bool:
     """Tell whether a short story tells in other words what the owner has told: nearly all its words are there."""
-    if like.size > FLASH_WORDS or _lacking_facts(like) or like.names > 1:
+    if like.size > FLASH_WORDS or _lacking_facts(like) or like.facts_set_in or like.names > 1:
         return False
     lacking = _lacking(like)
     return like.known_facts >= (FLASH_FACTS if lacking else ALL_THERE) and lacking <= FLASH_LACKING * like.telling

@@ -16,9 +16,10 @@ BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 
 def inside(index: DuplicateIndex) -> tuple:
     """Give all that an index holds."""
-    chains = index._chains
+    shelf, chains = index._shelf, index._chains
+    entries = [shelf.get(number) for number in range(shelf.oldest, shelf.next)]
     links = tuple(bytes(part) for part in (chains._links, chains._heads, chains._checks))
-    return index._entries, index._oldest, index._next, len(index), links
+    return entries, shelf.oldest, shelf.next, len(index), links
 
 
 @st.composite

@@ -13,7 +13,7 @@ OLDEST = timedelta(days=3653)  # a story of ten years ago is dated 1970, or 1403
 
 TIME_PROBLEMS = ("missing", "ahead", "old")
 
-_HEAD = struct.Struct("<qqqB8s8sII")
+_HEAD = struct.Struct("<qqqB8s8sIH")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 

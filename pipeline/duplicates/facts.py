@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pipeline.steps.canonical import words_of
 from pipeline.steps.package_data import lines, rows
 
-PLAIN, COMMON, NUMBER, TIME, PLACE, NAME = range(6)  # kinds of words
+PLAIN, TURN, COMMON, ARTICLE, NUMBER, TIME, PLACE, NAME = range(8)  # kinds of words; a turn is of events
 
 _AND = "و"
 _SATURDAY = "شنبه"  # and what the names of the days after it end with
@@ -55,7 +55,7 @@ def facts(words: Sequence[str]) -> Facts:
             length, kind, value = _number(words, kinds, at)
             end = at + length
             kinds[at + 1 : end] = COMMON
-            kinds[at] = COMMON if value == "1" and words[at] == _ARTICLE else kind
+            kinds[at] = ARTICLE if value == "1" and words[at] == _ARTICLE else kind
             found.lengths[at], found.values[at] = length, value
     return found
 
@@ -96,6 +96,7 @@ class _Kinds(dict[str, int]):
         self._places = frozenset(_places())
         self._common = frozenset(words_of(_COMMON_WORDS))
         self._times = frozenset(_times())
+        self._turns = frozenset(word for line in lines("turns.txt") for word in words_of(line))
 
     def __missing__(self, word: str) -> int:
         if len(self) >= MAX_KEPT_WORDS:
@@ -112,6 +113,8 @@ class _Kinds(dict[str, int]):
             return PLACE
         if word in self._common:
             return COMMON
+        if word in self._turns:
+            return TURN
         if word in self._plain:
             return PLAIN
         return NAME if word in self._names or not self._is_compound(word) else PLAIN

@@ -10,6 +10,7 @@ from pipeline.duplicates.chains import Chains
 from pipeline.duplicates.decision import REPEATS, is_same_event, repeats
 from pipeline.duplicates.entry import Entry, entry_of, packed, received_of, unpacked
 from pipeline.duplicates.profile import MOST_KEYS, Printed, Profile
+from pipeline.duplicates.shelf import Shelf
 from pipeline.duplicates.sketch import compare
 from pipeline.duplicates.texts import Texts
 from pipeline.settings import IndexSettings
@@ -18,9 +19,11 @@ from schemas.fingerprint import Fingerprint
 from schemas.story import Link
 
 # Stories further down a chain are not looked at: versions of one id, stories with one text, stories with one shingle.
-_ID_HOPS, _TEXT_HOPS, _KEY_HOPS = 256, 64, 16
-_COMPARED = 5  # of the stories that share the most keys
-_COMMON_PHRASE = 0.3  # what a story weighs that shares but one key, which three others have, too
+_ID_HOPS, _TEXT_HOPS, _KEY_HOPS = 256, 64, 8
+_COMPARED = 3  # of the stories that share the most keys
+_COMMON_PHRASE = 0.34  # what a story weighs that shares but one key, which two others have, too
+_BY_CHANCE = 1.0  # what one key weighs that no other has: too little for a story of more shingles than these
+_LONG = 60
 
 _SEEN = 1 << 24  # bytes for a while, in which of a million records one in thirty finds another's mark
 _AT_ONCE = 1000  # stories whose keys are put into the chains together
@@ -57,18 +60,17 @@ class DuplicateIndex:
         self._horizon_ms, self._window_ms = int(1000 * settings.horizon_s), int(1000 * settings.window_s)
         self._most = settings.index_max
         self._chains = Chains(self._most, 2 + MOST_KEYS)
-        self._entries: list[bytes | None] = []
+        self._shelf = Shelf()
         self._texts = Texts()
-        self._oldest = self._next = 0
-        self._stories = self._evicted = 0
+        self._evicted = 0
 
     def __len__(self) -> int:
-        return self._stories
+        return len(self._shelf)
 
     def close(self) -> None:
         """Let every story go."""
-        self._entries.clear()
-        self._stories, self._oldest = 0, self._next
+        for _ in range(self._shelf.oldest, self._shelf.next):
+            self._shelf.let_go()
 
     def restore(self, stories: Iterable[Fingerprint]) -> None:
         """Take back stories that were added before, in their order: as `add` does, in half the time.
@@ -76,19 +78,19 @@ class DuplicateIndex:
         A story's record may stand in the log twice: read again from an earlier offset, or of a transaction that was
         aborted, where a broker shows these. Only where that may be is the story looked up.
         """
-        seen = bytearray(bytes((self._next > 0,)) * _SEEN)  # an index that holds stories may have seen any
+        seen = bytearray(bytes((self._shelf.next > 0,)) * _SEEN)  # an index that holds stories may have seen any
         waiting: list[tuple[int, ...]] = []
         for story in stories:
             entry = entry_of(story)
             place = int.from_bytes(entry.origin) % _SEEN
             if seen[place] or len(waiting) == min(_AT_ONCE, self._most):
-                self._chains.extend(self._next - len(waiting), waiting)
+                self._chains.extend(self._shelf.next - len(waiting), waiting)
                 waiting.clear()
             if not (seen[place] and self._is_known(entry)):
                 self._keep(entry)
                 waiting.append(_keys(entry, story))
             seen[place] = True
-        self._chains.extend(self._next - len(waiting), waiting)
+        self._chains.extend(self._shelf.next - len(waiting), waiting)
         self._evicted = 0
 
     def take_evicted(self) -> int:
@@ -98,8 +100,8 @@ class DuplicateIndex:
 
     def oldest(self) -> datetime | None:
         """Give the arrival of the oldest story; None when there is none."""
-        for number in range(self._oldest, self._next):
-            entry = self._entries[number % self._most]
+        for number in range(self._shelf.oldest, self._shelf.next):
+            entry = self._shelf.get(number)
             if entry is not None:
                 return datetime.fromtimestamp(received_of(entry) / 1000, UTC)
         return None
@@ -126,14 +128,8 @@ class DuplicateIndex:
 
     def _keep(self, entry: Entry) -> int:
         """Keep an entry, and give its number; its keys are the caller's."""
-        number = self._next
         self._make_room(entry.received)
-        if number < self._most:
-            self._entries.append(packed(entry))
-        else:
-            self._entries[number % self._most] = packed(entry)
-        self._next, self._stories = number + 1, self._stories + 1
-        return number
+        return self._shelf.put(packed(entry))
 
     def candidates(self, story: Printed) -> list[Entry]:
         """Give the stories that a story would be compared with, were its text not known word for word."""
@@ -144,7 +140,7 @@ class DuplicateIndex:
         entry = entry_of(story)
         for number, known in self._versions(entry):
             if known.origin == entry.origin:
-                self._forget(number)
+                self._shelf.take_out(number)
                 return
 
     def _judge(self, entry: Entry, profile: Profile) -> Verdict:
@@ -179,14 +175,16 @@ class DuplicateIndex:
     def _candidates(self, entry: Entry, profile: Profile) -> Iterator[tuple[int, Entry]]:
         """Give the stories that share the most keys with one, a key counting for less the more have it."""
         shared: defaultdict[int, float] = defaultdict(float)
+        newest, oldest = self._shelf.next - 1, self._shelf.oldest
         for key in profile.lookups:
-            found = self._chains.find(key, self._next - 1, self._oldest, _KEY_HOPS)
+            found = self._chains.find(key, newest, oldest, _KEY_HOPS)
             for number in found:
                 shared[number] += 1 / len(found)
-        likely = sorted((-weight, -number) for number, weight in shared.items() if weight > _COMMON_PHRASE)
+        least = _BY_CHANCE if len(profile.shingles) > _LONG else _COMMON_PHRASE
+        likely = sorted((-weight, -number) for number, weight in shared.items() if weight > least)
         for _, negative in likely[:_COMPARED]:
             number = -negative
-            packed_entry = self._entries[number % self._most]
+            packed_entry = self._shelf.get(number)
             if packed_entry is not None:
                 known = unpacked(packed_entry)
                 if known.origin != entry.origin and abs(known.told - entry.told) <= self._window_ms:
@@ -199,8 +197,8 @@ class DuplicateIndex:
                 yield number, known
 
     def _found(self, key: int, hops: int) -> Iterator[tuple[int, Entry]]:
-        for number in self._chains.find(key, self._next - 1, self._oldest, hops):
-            entry = self._entries[number % self._most]
+        for number in self._chains.find(key, self._shelf.next - 1, self._shelf.oldest, hops):
+            entry = self._shelf.get(number)
             if entry is not None:
                 yield number, unpacked(entry)
 
@@ -208,18 +206,13 @@ class DuplicateIndex:
         return abs(known.told - entry.told) <= self._horizon_ms
 
     def _make_room(self, now: int) -> None:
-        while self._oldest < self._next:
-            entry = self._entries[self._oldest % self._most]
-            is_full = self._next - self._oldest >= self._most
+        while (oldest := self._shelf.oldest) < self._shelf.next:
+            entry = self._shelf.get(oldest)
+            is_full = self._shelf.next - oldest >= self._most
             if entry is not None and not is_full and now - received_of(entry) <= self._horizon_ms:
                 return
             self._evicted += is_full and entry is not None
-            self._forget(self._oldest)
-            self._oldest += 1
-
-    def _forget(self, number: int) -> None:
-        self._stories -= self._entries[number % self._most] is not None
-        self._entries[number % self._most] = None
+            self._shelf.let_go()
 
 
 def _judge_version(entry: Entry, versions: list[tuple[int, Entry]]) -> Verdict:

@@ -47,11 +47,11 @@ def shingles(hashes: Hashes, length: int) -> Hashes:
     total = np.zeros(runs, np.uint64)
     for place in range(min(length, len(hashes))):
         total += hashes[place : place + runs] * _OF_PLACE[place]
-    return mixed(total)
+    return total
 
 
 def mixed(values: Hashes) -> Hashes:
-    """Spread numbers over all 64 bits, so that any of them may be taken."""
+    """Spread numbers over all 64 bits, so that any of these may be taken."""
     values = (values ^ (values >> _SHIFT[0])) * _MIX[0]
     values = (values ^ (values >> _SHIFT[1])) * _MIX[1]
     return values ^ (values >> _SHIFT[2])

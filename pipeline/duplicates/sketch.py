@@ -1,21 +1,22 @@
 """The sketch of a delivered story: what is kept of its profile, in 200 bytes, and how others are compared with it."""
 
 import struct
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.duplicates.facts import NAME, NUMBER
-from pipeline.duplicates.profile import FLASH_WORDS, Profile, Telling
+from pipeline.duplicates.facts import NAME, NUMBER, TURN
+from pipeline.duplicates.profile import Profile, Telling
 from pipeline.duplicates.shingles import Hashes
 
-KEPT_SHINGLES = 44
-KEPT_LEAD = 22
+KEPT_SHINGLES = 40
+KEPT_LEAD = 20
 KEPT_OF_LONG = 6  # one in six of a long story's
-WORD_BITS = 8  # of the filter, for each telling word: one in sixteen others is taken for one of them
+WORD_BITS = 7  # of the filter, for each telling word: one in sixteen others is taken for one of them
 MAX_WORD_BYTES = 400
-WORTH_A_LOOK = 0.3  # of the shingles of one or the other; below it words are only compared of flashes and notices
+WORTH_A_LOOK = 0.3  # of the shingles of one or the other; below it words are compared of notices only
 
 _HEAD = struct.Struct("<HHHH")  # shingles of the lead and of the rest, and how many of each are kept
 _MOST = 0xFFFF
@@ -25,27 +26,24 @@ _MOST = 0xFFFF
 class Likeness:
     """How a story compares with an owner.
 
-    `shared` shingles (an estimate) of the story's `size` and the owner's `owner_size`, and how many telling words the
-    owner lacks: of the headline, of the lead, of all behind it; and of these words those that are facts in headline, in
-    lead, and behind it, facts set into text that both share, names, and names
-    set where the owner has another. `telling` is how many telling words the story
-    has, `known_facts` how many of its facts and names the owner has.
+    `shared` shingles (an estimate) of the story's `size` and the owner's `owner_size`. Of the story's telling words the
+    owner lacks `announced` in the headline that its text tells, too, `in_lead` in the lead behind the headline, and
+    everywhere `facts`, `leading_facts` of them in headline and lead, `names`, and turns of events. `facts_set_in` and
+    `names_set_in` stand where the owner has another.
     """
 
     shared: float
     size: int
     owner_size: int
-    headline: int = 0
-    lead: int = 0
-    further: int = 0
-    facts_in_headline: int = 0
-    facts_in_lead: int = 0
+    announced: int = 0
+    in_lead: int = 0
+    facts: int = 0
+    leading_facts: int = 0
     facts_set_in: int = 0
-    facts_further: int = 0
     names: int = 0
     names_set_in: int = 0
-    telling: int = 0
-    known_facts: int = 0
+    turns_in_headline: int = 0
+    turns: int = 0
 
     @property
     def jaccard(self) -> float:
@@ -61,6 +59,11 @@ class Likeness:
     def containing(self) -> float:
         """Shared shingles of the owner's."""
         return self.shared / max(1, self.owner_size)
+
+    @property
+    def own(self) -> float:
+        """Shingles of the story's that the owner lacks."""
+        return self.size - self.shared
 
 
 def sketch(story: Profile) -> bytes:
@@ -99,24 +102,25 @@ def compare(story: Profile, owner: bytes) -> Likeness:
     further = len(story.low.intersection(kept[leads:]))
     size, mine = lead + rest, len(story.shingles)
     shared = min(in_lead * lead / max(1, leads) + further * rest / max(1, others), size, mine)
-    if shared < WORTH_A_LOOK * min(size, mine) and mine > FLASH_WORDS and story.notice is None:
+    if shared < WORTH_A_LOOK * min(size, mine) and story.notice is None:
         return Likeness(shared, mine, size)
-    return _with_words(Likeness(shared, mine, size), story.telling, owner[end:], kept)
+    return _with_words(Likeness(shared, mine, size), story.telling, owner[end:])
 
 
-def _with_words(like: Likeness, telling: Telling, packed: bytes, kept: list[int]) -> Likeness:
+def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     """Count the telling words that an owner lacks."""
     lacking = np.flatnonzero(~_known(telling.words, packed)).tolist()
     kinds = [telling.kinds[at] for at in lacking]
+    headline, lead = bisect_left(lacking, telling.headline), bisect_left(lacking, telling.lead)
     facts = [at for at, kind in zip(lacking, kinds, strict=True) if NUMBER <= kind < NAME]
-    names = kinds.count(NAME)
-    headline, lead = (sum(at < end for at in lacking) for end in (telling.headline, telling.lead))
-    set_in, other_names = _set_in(telling, facts, packed, kept)
-    in_headline, in_lead = (sum(at < end for at in facts) for end in (telling.headline, telling.lead))
+    facts_set_in, names_set_in = _set_in(telling, packed)
+    turns = kinds[:headline].count(TURN)
     return Likeness(
-        like.shared, like.size, like.owner_size, headline, lead - headline, len(lacking) - lead,
-        in_headline, in_lead - in_headline, set_in, len(facts) - in_lead, names, other_names,
-        len(telling.kinds), telling.facts - len(facts) - names,
+        like.shared, like.size, like.owner_size,
+        announced=int(telling.announced[lacking[:headline]].sum()), in_lead=lead - headline,
+        facts=len(facts), leading_facts=bisect_left(facts, telling.lead), facts_set_in=facts_set_in,
+        names=kinds.count(NAME), names_set_in=names_set_in,
+        turns_in_headline=turns, turns=kinds.count(TURN) - turns,
     )  # fmt: skip
 
 
@@ -129,10 +133,8 @@ def _known(words: Hashes, packed: bytes) -> NDArray[np.bool_]:
     return known
 
 
-def _set_in(telling: Telling, facts: list[int], packed: bytes, kept: list[int]) -> tuple[int, int]:
-    """Count the facts that stand where the owner has another, or beside which its text goes on; and the names."""
+def _set_in(telling: Telling, packed: bytes) -> tuple[int, int]:
+    """Count the facts that stand where the owner has another, and the names."""
     other = _known(telling.frames, packed) & ~_known(telling.claims, packed)
     names = int((other & ~telling.is_fact).sum())
-    runs = frozenset(kept)
-    beside = sum(not runs.isdisjoint(two) for two in telling.beside[:, facts].T.tolist()) if facts else 0
-    return int(other.sum()) - names + beside, names
+    return int(other.sum()) - names, names

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.duplicates.facts import COMMON, NAME, NUMBER, PLACE, PLAIN, TIME, facts
+from pipeline.duplicates.facts import ARTICLE, COMMON, NAME, NUMBER, PLACE, PLAIN, TIME, facts
 from pipeline.steps.canonical import words_of
 
 
@@ -39,8 +39,8 @@ def test_numbers_that_stand_together_stay_apart():
 
 
 def test_one_is_an_article():
-    """«یک» tells nothing; «بیست و یک» does."""
-    assert kinds("یک نفر") == [("نفر", PLAIN)]
+    """«یک» is none of the facts; «بیست و یک» is."""
+    assert kinds("یک نفر") == [("1", ARTICLE), ("نفر", PLAIN)]
     assert kinds("بیست و یک نفر") == [("21", NUMBER), ("نفر", PLAIN)]
 
 

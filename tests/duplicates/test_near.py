@@ -115,6 +115,21 @@ def test_new_facts_of_the_same_event_are_an_update(index):
     assert quake(index, told="تاکنون ۵ نفر مصدوم شده‌اند") == (Link("update", "irna-5", 1),)
 
 
+FIRE = (
+    "آتش‌سوزی گسترده‌ای که ظهر امروز در انبار یک کارخانه تولید رنگ در شهرک صنعتی چهاردانگه آغاز شد، {told}. به گفته "
+    "سخنگوی سازمان آتش‌نشانی، ده ایستگاه با شصت نیرو به محل اعزام شدند و کارگران انبار پیش از رسیدن آتش‌نشانان از "
+    "ساختمان بیرون رفته بودند. کارشناسان احتمال می‌دهند جرقه در تابلوی برق سبب این حادثه باشد."
+)
+
+
+def test_a_turn_of_events_is_an_update_without_any_number(index):
+    """The fire is put out: nearly all words are those of the first report, of another outlet, too."""
+    index.add(prepared(5, outlet="irna", headline="آتش‌سوزی در انبار رنگ", body=FIRE.format(told="ادامه دارد")).story)
+    after = FIRE.format(told="پس از چهار ساعت مهار شد و دو آتش‌نشان دچار دودگرفتگی شدند")
+    verdict = judged(index, outlet="isna", headline="آتش‌سوزی انبار رنگ مهار شد", body=after)
+    assert verdict == (Link("update", "irna-5", 1),)
+
+
 @pytest.mark.parametrize(
     ("headline", "kind"), [("اصلاحیه: زمین‌لرزه", "correction"), ("خبر زمین‌لرزه تکذیب شد", "denial")]
 )

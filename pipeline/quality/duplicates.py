@@ -16,6 +16,7 @@ from schemas.record import Record
 
 LABELS = "duplicates.jsonl"
 DUPLICATES = ("resend", "copy", "near")
+REWORDED = "reworded"  # a duplicate that shares no six words in a row with its owner: no comparison of words finds it
 NEWS = ("new", "look-alike", "revision", "update", "correction", "denial")
 VERDICTS = (*DUPLICATES, "new", "revision", "update", "correction", "denial")
 STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # of the curve, logits about the threshold
@@ -68,7 +69,7 @@ def _case(number: int, row: dict[str, object]) -> Case:
     prepared = prepare(Record(orjson.dumps(story), f"{LABELS}:{number + 1}", str(row["published"]))).result
     if not isinstance(prepared, Prepared):
         raise ValueError(f"{LABELS}:{number + 1}: expected a story, got a refusal: {prepared.detail}")
-    label = "look-alike" if row.get("trap") else str(row["label"])
+    label = "look-alike" if row.get("trap") else REWORDED if row.get(REWORDED) else str(row["label"])
     of = row.get("of")
     return Case(int(str(row["family"])), bool(row.get("held")), label, str(of) if of else None, prepared)
 
@@ -91,7 +92,7 @@ def precision(judged: Sequence[Judged]) -> float:
     dropped = [one for one in judged if isinstance(one.verdict, Match)]
     right = [
         one for one in dropped
-        if one.case.label in DUPLICATES and owners.get(_owner(one)) == one.case.family
+        if one.case.label in (*DUPLICATES, REWORDED) and owners.get(_owner(one)) == one.case.family
     ]  # fmt: skip
     return len(right) / max(1, len(dropped))
 
@@ -133,18 +134,20 @@ def reports(sets: Path) -> Iterator[Table]:
 
 
 def _table(halves: dict[str, list[Judged]]) -> Table:
-    columns = ("", "records", "precision", "recall", "near found", "near compared", "news dropped")
+    columns = ("", "records", "precision", "recall", "near found", "near compared", "reworded found", "news dropped")
     return Table("Duplicates", columns, tuple((name, *_row(half)) for name, half in halves.items()))
 
 
 def _row(judged: list[Judged]) -> tuple[str, ...]:
-    shares = (precision(judged), recall(judged), recall(judged, "near"), candidate_recall(judged))
+    shares = (
+        precision(judged), recall(judged), recall(judged, "near"), candidate_recall(judged), recall(judged, REWORDED)
+    )  # fmt: skip
     return (f"{len(judged)}", *(f"{100 * share:.1f}" for share in shares), f"{lost(judged).total()}")
 
 
 def _confusions(judged: list[Judged]) -> Table:
     counts = Counter((one.case.label, one.said) for one in judged)
-    rows = ((label, *(str(counts[label, said] or "") for said in VERDICTS)) for label in (*DUPLICATES, *NEWS))
+    rows = ((label, *(str(counts[label, said] or "") for said in VERDICTS)) for label in (*DUPLICATES, REWORDED, *NEWS))
     return Table("What the held records were called", ("", *VERDICTS), tuple(rows))
 
 

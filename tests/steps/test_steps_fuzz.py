@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pipeline.draft import Draft
 from pipeline.errors import RecordError
 from pipeline.steps.accept import Accept
+from pipeline.steps.canonical import canonical
 from pipeline.steps.clean import Clean
 from pipeline.steps.credits import NameCredits
 from pipeline.steps.fingerprint import fingerprint
@@ -76,7 +77,7 @@ def read(value: bytes, language: str | None) -> None:
     """Take a record through the steps, in `language` whatever it is, and cut its parts into words and sentences."""
     draft = LANGUAGE(ACCEPT(Record(value, "fuzz:1", "2025-01-01T00:00:00+00:00")))
     draft = CREDITS(FOLD(CLEAN(replace(draft, language=language or draft.language))))
-    fingerprint(draft)
+    fingerprint(draft, canonical(draft))
     for _, part in draft.parts():
         assert len(split_words(part.text).ends) == len(split_words(part.text).starts)
         split_sentences(part.text)

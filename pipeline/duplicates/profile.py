@@ -14,9 +14,9 @@ SHINGLE_WORDS = 3  # 3-word shingles kept .76 precision at a Jaccard of .5 on re
 KEY_WORDS = 5
 LEAD_WORDS = 40  # a lede has about 35
 MOST_KEYS = 14
-KEPT = 10, 20, 10  # shingles in a row of the lead, and of the rest, of which one is a key; most of the rest, about
-LOOKED_UP = 6, 14, 10
-FEW = 36  # shingles of a story that looks up all of them
+IN_LEAD, IN_REST = 10, 20  # shingles in a row of which one is a key
+OF_REST = 10  # keys of a long rest, about: more in a row have one
+FEW = 36  # shingles of a story that looks up all of them: an excerpt may hold one key of its owner
 _HALF, _QUARTER, _LOW = np.uint64(32), np.uint64(16), np.uint64(0xFFFFFFFF)
 _LOWER, _HIGHER = np.uint64(0x7FFFFFFF), np.uint64(0x80000000)
 _BEFORE, _AFTER = np.array([0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64)
@@ -93,22 +93,17 @@ def _distinct(runs: Hashes) -> tuple[Hashes, Hashes]:
 def _keys(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Give the winnowed hashes of longer shingles, 32 bits of each, to keep and to look up.
 
-    The lowest of so many in a row is kept: an excerpt, wherever it is from, has some of these. The lowest of fewer in a
-    row is looked up: these and more; all where there are few. A shingle with a fact or name in it counts as lower than
-    one without: other stories rarely share it by chance.
+    Of so many in a row the lowest is kept: an excerpt, wherever it is from, has some of these. A shingle with a fact or
+    name in it counts as lower than one without: other stories rarely share it by chance.
     """
     runs = shingles(hashes, KEY_WORDS) >> _HALF
     firm = np.concatenate(([0], np.cumsum(kinds >= NUMBER)))
     has_firm = firm[min(KEY_WORDS, len(kinds)) :] > firm[: len(runs)]
     runs = np.where(has_firm, runs & _LOWER, runs | _HIGHER)
-    kept = sorted(_winnowed(runs, *KEPT))[:MOST_KEYS]
-    return tuple(kept), tuple(runs.tolist() if len(runs) <= FEW else sorted(_winnowed(runs, *LOOKED_UP)))
-
-
-def _winnowed(runs: Hashes, in_lead: int, in_rest: int, of_rest: int) -> set[int]:
-    """Give the lowest of each `in_lead` in a row of the lead, and of so many of the rest that these are `of_rest`."""
     lead, rest = runs[:LEAD_WORDS], runs[LEAD_WORDS:]
-    return _lowest(lead, in_lead) | _lowest(rest, max(in_rest, 2 * len(rest) // of_rest))
+    lowest = _lowest(lead, IN_LEAD) | _lowest(rest, max(IN_REST, 2 * len(rest) // OF_REST))
+    kept = tuple(sorted(lowest)[:MOST_KEYS])
+    return kept, tuple(runs.tolist()) if len(runs) <= FEW else kept
 
 
 def _lowest(runs: Hashes, window: int) -> set[int]:

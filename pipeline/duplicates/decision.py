@@ -41,7 +41,7 @@ def repeats(like: Likeness, *, same_outlet: bool, at: float = REPEATS) -> bool:
     """
     if like.size < MIN_SIZE or like.contained < (MIN_KNOWN if _is_known(like) else MIN_CONTAINED):
         return False
-    if (like.facts_set_in or like.announced) and like.jaccard >= SAME_TEXT:
+    if (like.facts_set_in or like.leading_facts or like.announced) and like.jaccard >= SAME_TEXT:
         return False
     score = BIAS + SAME_OUTLET * same_outlet + sum(weight * min(of(like), most) for weight, most, of in WEIGHTS)
     return score >= at

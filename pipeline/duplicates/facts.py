@@ -30,7 +30,7 @@ _COMMON_WORDS = (
 _TIME_KINDS = frozenset(("weekday", "jalali", "afghan", "gregorian"))
 _ARTICLE = "یک"  # more often than a number
 _SHORTEST_PLACE = 3  # letters; shorter ones are words, too
-MAX_KEPT_WORDS = 1 << 17
+MAX_KEPT_WORDS = 1 << 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,7 +17,7 @@ MOST_KEYS = 14
 IN_LEAD, IN_REST = 10, 20  # shingles in a row of which one is a key
 OF_REST = 10  # keys of a long rest, about: more in a row have one
 FEW = 36  # shingles of a story that looks up all of them: an excerpt may hold one key of its owner
-_HALF, _QUARTER, _LOW = np.uint64(32), np.uint64(16), np.uint64(0xFFFFFFFF)
+_HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 _LOWER, _HIGHER = np.uint64(0x7FFFFFFF), np.uint64(0x80000000)
 _BEFORE, _AFTER = np.array([0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64)
 
@@ -27,9 +27,8 @@ class Telling:
     """Words that tell stories apart, common ones left out: each once, in the order in which they are first met.
 
     `words` are two numbers of 32 bits for each, `kinds` what they are. `headline` of them stand in the headline, those
-    `announced` in the text, too; `lead` stand in headline and lead. `frames` are, as three numbers each, the two words
-    around every fact, name and article, wherever it stands, `claims`, as two, what stands in the frame, and `is_fact`
-    tells which is one.
+    `announced` in the text, too; `lead` stand in headline and lead. `frames` are, in the same way, the two words around
+    every fact, name and article, wherever it stands, `claims` what stands in the frame, and `is_fact` tells which are.
     """
 
     words: Hashes
@@ -133,7 +132,7 @@ def _telling(found: Facts, body: int, hashes: Hashes) -> Telling:
         headline=headline,
         announced=np.isin(values[places[:headline]], values[body:]),
         lead=int(places.searchsorted(body + LEAD_WORDS)),
-        frames=np.concatenate((_halves(frames), frames[None] >> _QUARTER & _LOW)),
+        frames=_halves(frames),
         claims=_halves(claims),
         is_fact=kinds[firm] < NAME,
     )

@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-MAX_KEPT_WORDS = 1 << 17
+MAX_KEPT_WORDS = 1 << 15
 
 type Hashes = NDArray[np.uint64]
 

@@ -11,10 +11,11 @@ from pipeline.duplicates.facts import NAME, NUMBER, TURN
 from pipeline.duplicates.profile import Profile, Telling
 from pipeline.duplicates.shingles import Hashes
 
-KEPT_SHINGLES = 40
-KEPT_LEAD = 20
+KEPT_SHINGLES = 36
+KEPT_LEAD = 18
 KEPT_OF_LONG = 6  # one in six of a long story's
-WORD_BITS = 7  # of the filter, for each telling word: one in sixteen others is taken for one of them
+WORD_BITS = 8  # of the filter, for each word, frame and claim
+OF_WORD, OF_FRAME = 3, 4  # of these set: of other words one in 25 is taken for one that is there, of frames one in 70
 MAX_WORD_BYTES = 400
 WORTH_A_LOOK = 0.3  # of the shingles of one or the other; below it words are compared of notices only
 
@@ -85,12 +86,19 @@ def _lowest(shingles: Hashes, most: int) -> Hashes:
 
 
 def _filter(telling: Telling) -> bytes:
-    kept = telling.words, telling.frames, telling.claims
-    count = sum(numbers.shape[1] for numbers in kept)
+    kept = (telling.words, OF_WORD), (telling.frames, OF_FRAME), (telling.claims, OF_FRAME)
+    count = sum(numbers.shape[1] for numbers, _ in kept)
     bits = np.zeros(8 * min(MAX_WORD_BYTES, (count * WORD_BITS + 7) // 8), np.bool_)
-    for numbers in kept if count else ():
-        bits[numbers % np.uint64(len(bits))] = True
+    for numbers, places in kept if count else ():
+        bits[_places(numbers, places, len(bits))] = True
     return np.packbits(bits).tobytes()
+
+
+def _places(numbers: Hashes, count: int, among: int) -> Hashes:
+    """Give `count` places in a filter for each of two rows of numbers: double hashing."""
+    steps = np.arange(count, dtype=np.uint64)[:, None]
+    places: Hashes = (numbers[0] + steps * numbers[1]) % np.uint64(among)
+    return places
 
 
 def compare(story: Profile, owner: bytes) -> Likeness:
@@ -109,7 +117,7 @@ def compare(story: Profile, owner: bytes) -> Likeness:
 
 def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     """Count the telling words that an owner lacks."""
-    lacking = np.flatnonzero(~_known(telling.words, packed)).tolist()
+    lacking = np.flatnonzero(~_known(telling.words, OF_WORD, packed)).tolist()
     kinds = [telling.kinds[at] for at in lacking]
     headline, lead = bisect_left(lacking, telling.headline), bisect_left(lacking, telling.lead)
     facts = [at for at, kind in zip(lacking, kinds, strict=True) if NUMBER <= kind < NAME]
@@ -124,17 +132,17 @@ def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     )  # fmt: skip
 
 
-def _known(words: Hashes, packed: bytes) -> NDArray[np.bool_]:
-    """Tell which are in a filter; of other words one in sixteen seems to be, of other frames one in sixty."""
+def _known(numbers: Hashes, count: int, packed: bytes) -> NDArray[np.bool_]:
+    """Tell which seem to be in a filter: all that are, and few others."""
     if not packed:
-        return np.zeros(words.shape[1], np.bool_)
+        return np.zeros(numbers.shape[1], np.bool_)
     bits = np.unpackbits(np.frombuffer(packed, np.uint8)).view(np.bool_)
-    known: NDArray[np.bool_] = bits[words % np.uint64(len(bits))].all(axis=0)
-    return known
+    return np.asarray(bits[_places(numbers, count, len(bits))].all(axis=0))
 
 
 def _set_in(telling: Telling, packed: bytes) -> tuple[int, int]:
     """Count the facts that stand where the owner has another, and the names."""
-    other = _known(telling.frames, packed) & ~_known(telling.claims, packed)
-    names = int((other & ~telling.is_fact).sum())
-    return int(other.sum()) - names, names
+    other = _known(telling.frames, OF_FRAME, packed)
+    other &= ~_known(telling.claims, OF_FRAME, packed)
+    facts = int((other & telling.is_fact).sum())
+    return facts, int(other.sum()) - facts

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from schemas.duplicate import Changed
 
 MAX_CHARS = 16_000_000  # of all texts kept: some 10,000 stories, 32 MB
+OF_EACH = 120  # characters that a text takes beside its own
 _MOST_WORDS = 20  # told of each side
 
 
@@ -19,9 +20,9 @@ class Texts:
     def add(self, number: int, text: str) -> None:
         """Keep a text; the oldest may have to go."""
         self._texts[number] = text
-        self._chars += len(text)
+        self._chars += len(text) + OF_EACH
         while self._chars > self._max_chars:
-            self._chars -= len(self._texts.popitem(last=False)[1])
+            self._chars -= len(self._texts.popitem(last=False)[1]) + OF_EACH
 
     def changed(self, owner: int, text: str) -> Changed | None:
         """Tell what a text has that its owner's has not, and the reverse; None where the owner's is gone."""

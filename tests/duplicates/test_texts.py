@@ -1,6 +1,6 @@
 """Texts of recent owners: what changed, and how much room they take."""
 
-from pipeline.duplicates.texts import Texts
+from pipeline.duplicates.texts import OF_EACH, Texts
 from schemas.duplicate import Changed
 
 
@@ -22,7 +22,7 @@ def test_long_changes_are_cut_and_counted():
 
 def test_the_oldest_text_makes_room():
     """Memory is bounded; of a text that is gone nothing is told."""
-    texts = Texts(max_chars=10)
+    texts = Texts(max_chars=10 + OF_EACH)
     texts.add(0, "a" * 6)
     texts.add(1, "b" * 6)
     assert texts.changed(0, "a") is None

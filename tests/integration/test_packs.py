@@ -106,7 +106,9 @@ def state(found: Sequence[Fingerprint]) -> tuple:
     """Give an index's inside after it was restored."""
     index = DuplicateIndex(IndexSettings(index_max=64))
     index.restore(found)
-    return index._entries, index._oldest, index._next, bytes(index._chains._links), bytes(index._chains._heads)
+    shelf, chains = index._shelf, index._chains
+    entries = [shelf.get(number) for number in range(shelf.oldest, shelf.next)]
+    return entries, shelf.oldest, shelf.next, bytes(chains._links), bytes(chains._heads)
 
 
 def test_attempts_follow_each_other_and_the_index_is_the_same(group):

@@ -43,7 +43,7 @@ def stories(count: int) -> Iterator[bytes]:
     seeds = [story for line in lines if (story := _story(line))]
     for number in range(count):
         story = seeds[number % len(seeds)]
-        body = [f"{paragraph} گزارش {number} این را می‌گوید." for paragraph in story["body"]]
+        body = [f"{paragraph} گزارش {number} این را می‌گوید و {7 * number} آن را." for paragraph in story["body"]]
         yield orjson.dumps({**story, "id": f"bench-{number}", "version": 1, "body": body, "published": None})
 
 

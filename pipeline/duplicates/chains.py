@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from mmap import MADV_HUGEPAGE, mmap
+from mmap import mmap
 from struct import calcsize
 from typing import Literal
 
@@ -76,6 +76,4 @@ class Chains:
 
 def _numbers(kind: Literal["I", "H"], count: int) -> "memoryview[int]":  # no generic when it runs
     """Give so many numbers, all 0, in memory that is taken page by page as it is written."""
-    memory = mmap(-1, calcsize(kind) * max(1, count))
-    memory.madvise(MADV_HUGEPAGE)
-    return memoryview(memory).cast("B").cast(kind)
+    return memoryview(mmap(-1, calcsize(kind) * max(1, count))).cast("B").cast(kind)

@@ -23,6 +23,8 @@ _NAMES = word_set("شان مان تان تری گری")
 _BEFORE_NAMES = word_set("آقای خانم جناب جان با از به در و که")
 _AFTER_NAMES = word_set("پن")
 
+_NO_STEMS = word_set("و یا که از در با تا را")  # «زن و ام باپه», «خشک و تر»
+
 _LETTER_NAMES = word_set(f"{LETTER_NAMES} {LONG_NAME} ایکس") - {"الف"}  # which is a word in Persian
 
 
@@ -32,7 +34,10 @@ def join_words(text: str, lexicon: Lexicon) -> str:
     for at in range(0, len(pieces), 2):
         words = pieces[at].split(" ")
         places = _places(words, lexicon)
-        if places and places[-1] == len(words) - 1 and _is_dotted(pieces[at + 1 : at + 3]):
+        if places and (
+            (places[-1] == len(words) - 1 and _is_dotted(pieces[at + 1 : at + 3]))
+            or (places[-1] == len(words) - 2 and _is_code(words[-3:], pieces[at + 1 : at + 2]))
+        ):
             places.pop()
         if places:
             pieces[at] = _joined_phrase(words, places, lexicon, at > 0 and pieces[at - 1][-1].isdigit())
@@ -42,6 +47,13 @@ def join_words(text: str, lexicon: Lexicon) -> str:
 def _is_dotted(behind: list[str]) -> bool:
     """Tell whether the word before is the first letter of «ام.اس»: elsewhere a blank follows a point by now."""
     return behind[:1] == ["."] and behind[1][:1].isalpha()
+
+
+def _is_code(words: list[str], behind: list[str]) -> bool:
+    """Tell whether a letter and the number behind it are a code: «ماسک ان ۹۵», not «خسته ام ۲ روز» and «سی ام ۱۲»."""
+    before, letter, blank = words
+    is_number = not blank and bool(behind) and behind[0][0].isdigit()
+    return is_number and letter in _LETTER_NAMES and not before.endswith("ه") and before != "سی"
 
 
 def _places(words: list[str], lexicon: Lexicon) -> list[int]:
@@ -84,7 +96,7 @@ def _joined(words: list[str], places: list[int], lexicon: Lexicon, after_number:
 
 
 def _is_affix(last: str, word: str, known: frozenset[str]) -> bool:
-    if word not in AFFIXES:
+    if word not in AFFIXES or last in _NO_STEMS:
         return False
     if last in known and word in SUFFIXES:
         return True
@@ -101,7 +113,8 @@ def _is_verb(before: list[str], word: str, lexicon: Lexicon, after_number: bool)
             return False
         if is_date:
             return is_listed
-    return is_listed or not lexicon.is_noun_in_mi(last + word)
+    is_other_word = last == "می" and word in lexicon.words  # «آوریل و می رشد»; «نمی توان» is as good as listed
+    return is_listed or not (is_other_word or lexicon.is_noun_in_mi(last + word))
 
 
 def _is_name(last: str, behind: list[str], lexicon: Lexicon) -> bool:

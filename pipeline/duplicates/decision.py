@@ -9,9 +9,7 @@ from pipeline.duplicates.sketch import Likeness
 MIN_SIZE = 6  # shingles of a story that may repeat another without being the same, word for word
 MIN_CONTAINED, MIN_KNOWN = 0.45, 0.3  # of a story's shingles; the lower where all that it tells is known
 REPEATS = 0.75  # logits: the first step of the curve at which 99 of 100 that are dropped repeat
-SAME_TEXT = (
-    0.8  # Jaccard, above which one fact set in, or one new word in headline and text, is what a story is sent for
-)
+SAME_TEXT = 0.8  # Jaccard, above which one new fact, or one new word in headline and text, is what a story is sent for
 SAME_EVENT = 0.4  # of the shingles of one or the other
 EVENT_FACTS, EVENT_NAMES = 2, 4  # of headline and lead that may be new in a later report of an event
 

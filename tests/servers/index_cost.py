@@ -1,8 +1,7 @@
 """What the index of duplicates costs: `uv run python tests/servers/index_cost.py 10000 100000 1000000`.
 
 Stories are drawn word by word from those of tests/quality/duplicates.jsonl, nine of ten words by the one before it, and
-are profiled as the road does. So they share keys as news does: of a million of them 4.4 have a key that a story looks
-up, of a million wire stories, by a sample of 800, 4.5.
+are profiled as the road does: they share runs of words, as news does.
 """
 
 import random

@@ -1,7 +1,8 @@
 """Chains: which stories have a key, newest first, in a fixed number of bytes a story."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from mmap import mmap
 from struct import calcsize
 from typing import Literal
@@ -9,7 +10,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-_CHECK_SHIFT = 16  # of a 32-bit key, the bits that are kept with it
+_CHECK_SHIFT = 16  # of a 32-bit key, the bits that are kept with it; 0 stands where there is none, 1 for it
+_HEAD_BITS = 32
+_LONG_CHAIN = 16  # hops; of a longer one all marks are set
 
 
 class Chains:
@@ -17,61 +20,102 @@ class Chains:
 
     Each of a story's keys, `width` at most, takes 6 bytes, each bucket 4; memory that was never written costs nothing.
     Nothing is taken out: a chain leads from newer to older stories, and a search ends where they are too old, or after
-    so many hops; a link to a story that was overwritten leads into the chain of another key.
+    so many hops; a link that leads to a newer one leads to a story that was overwritten. What bits a bucket does not
+    need to say where its chain begins are marks: each key in it sets one, so that most keys that are nowhere are not
+    searched for.
     """
 
     def __init__(self, most: int, width: int) -> None:
         self._most, self._width = most, width
-        buckets = 1 << max(8, (most * width).bit_length() - 2)
-        self._mask = buckets - 1
+        places = most * width
+        buckets = 1 << max(8, places.bit_length() - 2)
+        self._bucket = buckets - 1
+        self._bits = places.bit_length()
+        self._place = (1 << self._bits) - 1
+        self._marks = _HEAD_BITS - self._bits
         self._heads = _numbers("I", buckets)
-        self._links = _numbers("I", most * width)
-        self._checks = _numbers("H", most * width)
+        self._links = _numbers("I", places)
+        self._checks = _numbers("H", places)
+        self._no_links, self._no_checks = memoryview(array("I", [0]) * width), memoryview(array("H", [0]) * width)
 
     def add(self, number: int, keys: Iterable[int]) -> None:
         """Put a story, newer than all before it, under its keys."""
-        heads, links, checks, mask = self._heads, self._links, self._checks, self._mask
+        heads, bits, most_marks = self._heads, self._bits, self._marks // 2
+        self._clear(number, 1)
         for at, key in enumerate(keys, number % self._most * self._width):
-            links[at] = heads[key & mask]
-            checks[at] = key >> _CHECK_SHIFT
-            heads[key & mask] = at + 1
+            bucket, check = key & self._bucket, key >> _CHECK_SHIFT or 1
+            before, marks = heads[bucket] & self._place, heads[bucket] >> bits
+            if marks.bit_count() > most_marks:
+                marks = self._marks_of(before, number)
+            self._links[at], self._checks[at] = before, check
+            heads[bucket] = (marks | 1 << check % self._marks) << bits | at + 1
+
+    def _clear(self, number: int, count: int) -> None:
+        """Make room for stories: those that stood there may have had more keys, and chains lead to them."""
+        for story in range(max(number, self._most), number + count):
+            start = story % self._most * self._width
+            self._links[start : start + self._width] = self._no_links
+            self._checks[start : start + self._width] = self._no_checks
+
+    def _marks_of(self, at: int, newest: int) -> int:
+        """Give the marks of the keys that are in a chain; those of keys that were overwritten are none any more."""
+        marks = 0
+        for hop, (place, _) in enumerate(self._chain(at, newest)):
+            if hop == _LONG_CHAIN:
+                return (1 << self._marks) - 1
+            marks |= 1 << self._checks[place] % self._marks
+        return marks
 
     def extend(self, number: int, stories: Sequence[Sequence[int]]) -> None:
         """Put stories, at most `most`, under their keys, from this number on: as `add` does, in a third of the time."""
-        if not stories:
+        self._clear(number, len(stories))
+        if not any(stories):
             return
         counts = np.fromiter(map(len, stories), np.int64, len(stories))
         keys = np.fromiter(chain.from_iterable(stories), np.uint32, counts.sum())
         behind = np.arange(number, number + len(stories)) % self._most * self._width - (counts.cumsum() - counts)
         at = (np.arange(len(keys)) + behind.repeat(counts)).astype(np.int64)
-        np.frombuffer(self._checks, np.uint16)[at] = keys >> _CHECK_SHIFT
-        buckets = keys & np.uint32(self._mask)
+        checks = np.maximum(keys >> _CHECK_SHIFT, 1).astype(np.uint32)
+        np.frombuffer(self._checks, np.uint16)[at] = checks
+        buckets = keys & np.uint32(self._bucket)
         order = np.argsort(buckets, kind="stable")
-        self._link(at[order], buckets[order])
+        self._link(at[order], buckets[order], checks[order])
 
-    def _link(self, at: NDArray[np.int64], buckets: NDArray[np.uint32]) -> None:
+    def _link(self, at: NDArray[np.int64], buckets: NDArray[np.uint32], checks: NDArray[np.uint32]) -> None:
         """Lead each place to the one before it in its bucket; those of a bucket stand together."""
         heads, links = np.frombuffer(self._heads, np.uint32), np.frombuffer(self._links, np.uint32)
-        goes_on = buckets[1:] == buckets[:-1]
-        before = heads[buckets]
-        before[1:][goes_on] = at[:-1][goes_on] + 1
+        first = np.append([True], buckets[1:] != buckets[:-1])
+        old = heads[buckets[first]]
+        before = np.append(np.uint32(0), (at[:-1] + 1).astype(np.uint32))
+        before[first] = old & np.uint32(self._place)
         links[at] = before
-        last = np.append(~goes_on, [True])
-        heads[buckets[last]] = at[last] + 1
+        marks = np.bitwise_or.reduceat(np.uint32(1) << checks % np.uint32(self._marks), np.flatnonzero(first))
+        last = np.append(first[1:], [True])
+        bits = np.uint32(self._bits)
+        heads[buckets[last]] = (marks | old >> bits) << bits | (at[last] + 1).astype(np.uint32)
 
     def find(self, key: int, newest: int, oldest: int, hops: int) -> list[int]:
-        """Give the stories from `oldest` on that have the key, newest first; in 65,536 others one seems to have it."""
-        most, width, links, checks = self._most, self._width, self._links, self._checks
+        """Give the stories from `oldest` on that have the key, newest first; in 65,000 others one seems to have it."""
+        check, head = key >> _CHECK_SHIFT or 1, self._heads[key & self._bucket]
         found: list[int] = []
-        check, at = key >> _CHECK_SHIFT, self._heads[key & self._mask]
-        while at and hops:
-            if checks[at - 1] == check:
-                number = newest - (newest - (at - 1) // width) % most
-                if number < oldest:
-                    break
+        if not head >> self._bits + check % self._marks & 1:
+            return found
+        for place, number in islice(self._chain(head & self._place, newest), hops):
+            if number < oldest:
+                break
+            if self._checks[place] == check:
                 found.append(number)
-            at, hops = links[at - 1], hops - 1
         return found
+
+    def _chain(self, at: int, newest: int) -> Iterator[tuple[int, int]]:
+        """Give the places of a chain, the first being the one before `at`, and the numbers of the stories there."""
+        top, places, before = (newest % self._most + 1) * self._width, self._most * self._width, -1
+        while at:
+            age = (top - at) % places
+            if age <= before:
+                return  # overwritten, as all that came before it
+            yield at - 1, newest - age // self._width
+            at, before = self._links[at - 1], age
 
 
 def _numbers(kind: Literal["I", "H"], count: int) -> "memoryview[int]":  # no generic when it runs

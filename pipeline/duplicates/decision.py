@@ -8,47 +8,47 @@ from pipeline.duplicates.sketch import Likeness
 # All measured on the half of tests/quality/duplicates.jsonl that is not held out (`khabar eval duplicates`).
 MIN_SIZE = 6  # shingles of a story that may repeat another without being the same, word for word
 MIN_CONTAINED, MIN_KNOWN = 0.45, 0.3  # of a story's shingles; the lower where all that it tells is known
-REPEATS = 0.75  # logits: the first step of the curve at which 99 of 100 that are dropped repeat
-SAME_TEXT = 0.8  # Jaccard, above which one new fact, or one new word in headline and text, is what a story is sent for
+REPEATS = 0.9  # logits: where one in a hundred that are dropped is none, each hand's records judged by the other hands'
+SAME_TEXT = 0.8  # Jaccard, above which one new fact in its place is what a story is sent for
 SAME_EVENT = 0.4  # of the shingles of one or the other
-EVENT_FACTS, EVENT_NAMES = 2, 4  # of headline and lead that may be new in a later report of an event
+EVENT_FACTS, EVENT_NAMES = 2, 4  # facts of the lead, and names, that may be new in a later report of an event
 
 # Logits, fitted by logistic regression to the pairs of that half, as if all were of two outlets; each with the most
 # that its count may be.
-BIAS = 5.88
-SAME_OUTLET = -2.0  # an outlet's second story on an event has news; if it repeats itself, then word for word
+BIAS = 4.41
+SAME_OUTLET = -1.5  # an outlet's second story on an event has news; if it repeats itself, then word for word
 WEIGHTS: tuple[tuple[float, float, Callable[[Likeness], float]], ...] = (
-    (2.71, 1, lambda like: like.contained),
-    (-5.46, 1, lambda like: like.containing),
-    (-0.33, 5, lambda like: log1p(like.own)),
-    (-0.68, 3, lambda like: log1p(like.in_lead)),
-    (-1.03, 3, lambda like: like.facts),
-    (-1.27, 3, lambda like: like.facts_set_in),
-    (-0.72, 3, lambda like: like.names_set_in),
-    (-1.60, 3, lambda like: like.announced),
-    (-0.97, 2, lambda like: like.turns_in_headline),
-    (-0.95, 3, lambda like: like.turns),
+    (4.27, 1, lambda like: like.contained),
+    (-5.26, 1, lambda like: like.containing),
+    (-0.35, 5, lambda like: log1p(like.own)),
+    (-0.63, 3, lambda like: log1p(like.in_lead)),
+    (-1.10, 3, lambda like: like.facts),
+    (-1.22, 3, lambda like: like.facts_set_in),
+    (-0.94, 3, lambda like: like.names_set_in),
+    (-1.46, 3, lambda like: like.announced),
+    (-0.76, 2, lambda like: like.turns_in_headline),
+    (-0.40, 3, lambda like: like.turns),
+    (-3.88, 2, lambda like: like.fresh),
 )
 
 
 def repeats(like: Likeness, *, same_outlet: bool, at: float = REPEATS) -> bool:
     """Tell whether a story has no news beside what it repeats: whether it scores `at`, in logits, or more.
 
-    What weighs most are facts of its own, and turns of events that its headline tells and the owner does not: two more
-    dead, another price, another day, a fire put out, a culprit found: that is the news.
+    What weighs most are sentences that tell what has just happened, facts of its own, and what its headline tells and
+    the owner does not: two more dead, another price, another day, a fire put out, a culprit found: that is the news.
     """
     if like.size < MIN_SIZE or like.contained < (MIN_KNOWN if _is_known(like) else MIN_CONTAINED):
         return False
-    if (like.facts_set_in or like.leading_facts or like.announced) and like.jaccard >= SAME_TEXT:
+    if like.jaccard >= SAME_TEXT and (like.facts_set_in or like.facts_in_lead):
         return False
-    score = BIAS + SAME_OUTLET * same_outlet + sum(weight * min(of(like), most) for weight, most, of in WEIGHTS)
-    return score >= at
+    return BIAS + SAME_OUTLET * same_outlet + sum(weight * min(of(like), most) for weight, most, of in WEIGHTS) >= at
 
 
 def is_same_event(like: Likeness) -> bool:
     """Tell whether a story that is no repetition goes on with the owner's event: much is the same, little is new."""
     alike = max(like.contained, like.containing)
-    return alike >= SAME_EVENT and like.leading_facts <= EVENT_FACTS and like.names <= EVENT_NAMES
+    return alike >= SAME_EVENT and like.facts_in_lead <= EVENT_FACTS and like.names <= EVENT_NAMES
 
 
 def _is_known(like: Likeness) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.duplicates.facts import ARTICLE, COMMON, NAME, NUMBER, Facts, facts
+from pipeline.duplicates.sentences import PLAIN, kinds_of
 from pipeline.duplicates.shingles import Hashes, mixed, shingles, word_hash, word_hashes
 from schemas.fingerprint import Fingerprint
 
@@ -16,10 +17,28 @@ LEAD_WORDS = 40  # a lede has about 35
 MOST_KEYS = 14
 IN_LEAD, IN_REST = 10, 20  # shingles in a row of which one is a key
 OF_REST = 10  # keys of a long rest, about: more in a row have one
-FEW = 36  # shingles of a story that looks up all of them: an excerpt may hold one key of its owner
+EXCERPT = 100  # shingles of a story that looks up more of them than its keys: it may hold one key of its owner
+FEW = 36  # shingles in a row of one of which
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 _LOWER, _HIGHER = np.uint64(0x7FFFFFFF), np.uint64(0x80000000)
 _BEFORE, _AFTER = np.array([0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64)
+
+
+type Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentences:
+    """The sentences of a story, its headline the first: their kinds, their words and telling words, counted.
+
+    `of_words` and `of_firm` number the sentences in which telling words, and facts, stand.
+    """
+
+    kinds: NDArray[np.uint8]
+    words: Numbers
+    telling: Numbers
+    of_words: Numbers
+    of_firm: Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,8 +46,8 @@ class Telling:
     """Words that tell stories apart, common ones left out: each once, in the order in which they are first met.
 
     `words` are two numbers of 32 bits for each, `kinds` what they are. `headline` of them stand in the headline, those
-    `announced` in the text, too; `lead` stand in headline and lead. `frames` are, in the same way, the two words around
-    every fact, name and article, wherever it stands, `claims` what stands in the frame, and `is_fact` tells which are.
+    `announced` in the text, too; `lead` stand in headline and lead. `framed` are, in the same way, the two words around
+    every fact, name and article, wherever it stands, then these with what stands in them; `is_fact` tells which are.
     """
 
     words: Hashes
@@ -36,9 +55,9 @@ class Telling:
     headline: int
     announced: NDArray[np.bool_]
     lead: int
-    frames: Hashes
-    claims: Hashes
+    framed: Hashes
     is_fact: NDArray[np.bool_]
+    sentences: Sentences
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,14 +87,15 @@ class Printed:
     text: str
 
 
-def profile(headline: Sequence[str], body: Sequence[str], notice: str | None) -> Profile:
-    """Profile a story by the words of its canonical text."""
+def profile(headline: Sequence[str], body: Sequence[str], ends: Sequence[int], notice: str | None) -> Profile:
+    """Profile a story by the words of its canonical text; `ends` says where the sentences of its body end."""
     hashes = word_hashes((*headline, *body))
     at = len(headline) if body else 0
     runs = shingles(hashes[at:], SHINGLE_WORDS)
     lead, rest = _distinct(runs)
     found = facts((*headline, *body))
-    telling = _telling(found, at, hashes)
+    bounds = np.array((0, len(headline), *(len(headline) + end for end in ends)))
+    telling = _telling(found, at, hashes, np.array((PLAIN, *kinds_of(tuple(body), ends)), np.uint8), bounds)
     keys, lookups = _keys(hashes[at:], found.kinds[at:])
     every = np.concatenate((lead, rest))
     low = frozenset(every.astype(np.uint16).tolist())
@@ -102,7 +122,7 @@ def _keys(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...], tu
     lead, rest = runs[:LEAD_WORDS], runs[LEAD_WORDS:]
     lowest = _lowest(lead, IN_LEAD) | _lowest(rest, max(IN_REST, 2 * len(rest) // OF_REST))
     kept = tuple(sorted(lowest)[:MOST_KEYS])
-    return kept, tuple(runs.tolist()) if len(runs) <= FEW else kept
+    return kept, tuple(_lowest(runs, 1 + len(runs) // FEW)) if len(runs) <= EXCERPT else kept
 
 
 def _lowest(runs: Hashes, window: int) -> set[int]:
@@ -115,27 +135,38 @@ def _lowest(runs: Hashes, window: int) -> set[int]:
     return set(runs.tolist())
 
 
-def _telling(found: Facts, body: int, hashes: Hashes) -> Telling:
+def _telling(found: Facts, body: int, hashes: Hashes, sentence_kinds: NDArray[np.uint8], bounds: Numbers) -> Telling:
     kinds, values = found.kinds, hashes.copy()
     for at, value in found.values.items():
         values[at] = word_hash(value)
-    places = np.flatnonzero((kinds < COMMON) | (kinds >= NUMBER))
-    places = np.sort(places[np.unique(values[places], return_index=True)[1]])
+    every = np.flatnonzero((kinds < COMMON) | (kinds >= NUMBER))
+    places = np.sort(every[np.unique(values[every], return_index=True)[1]])
     headline = int(places.searchsorted(body))
     firm = np.flatnonzero(kinds >= ARTICLE)
     frames = _frames(hashes, found, firm)
     hashed = mixed(np.concatenate((values[places], frames, frames * _BEFORE + values[firm])))
-    words, frames, claims = np.split(hashed, (len(places), len(places) + len(firm)))
     return Telling(
-        words=_halves(words),
+        words=_halves(hashed[: len(places)]),
         kinds=kinds[places].tobytes(),
         headline=headline,
-        announced=np.isin(values[places[:headline]], values[body:]),
+        announced=_told(values, places[:headline], body),
         lead=int(places.searchsorted(body + LEAD_WORDS)),
-        frames=_halves(frames),
-        claims=_halves(claims),
+        framed=_halves(hashed[len(places) :]),
         is_fact=kinds[firm] < NAME,
+        sentences=Sentences(
+            kinds=sentence_kinds,
+            words=np.diff(bounds),
+            telling=np.diff(every.searchsorted(bounds)),
+            of_words=bounds[1:].searchsorted(places, "right"),
+            of_firm=bounds[1:].searchsorted(firm, "right"),
+        ),
     )
+
+
+def _told(values: Hashes, places: Numbers, body: int) -> NDArray[np.bool_]:
+    """Tell which words of the headline the body has, too."""
+    told = frozenset(values[body:].tolist())
+    return np.fromiter(map(told.__contains__, values[places].tolist()), np.bool_, len(places))
 
 
 def _halves(hashes: Hashes) -> Hashes:

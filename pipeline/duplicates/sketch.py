@@ -1,5 +1,6 @@
 """The sketch of a delivered story: what is kept of its profile, in 200 bytes, and how others are compared with it."""
 
+import math
 import struct
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.duplicates.facts import NAME, NUMBER, TURN
-from pipeline.duplicates.profile import Profile, Telling
+from pipeline.duplicates.profile import Profile, Sentences, Telling
+from pipeline.duplicates.sentences import BACKGROUND
 from pipeline.duplicates.shingles import Hashes
 
 KEPT_SHINGLES = 36
@@ -17,6 +19,8 @@ KEPT_OF_LONG = 6  # one in six of a long story's
 WORD_BITS = 8  # of the filter, for each word, frame and claim
 OF_WORD, OF_FRAME = 3, 4  # of these set: of other words one in 25 is taken for one that is there, of frames one in 70
 MAX_WORD_BYTES = 400
+# By the kind of a sentence: how many of its telling words the owner lacks, and which share of them, where it is new.
+_LEAST_NEW, _MOSTLY_NEW = np.array([(math.inf, 2, 3), (1.0, 0.34, 0.5)])
 WORTH_A_LOOK = 0.3  # of the shingles of one or the other; below it words are compared of notices only
 
 _HEAD = struct.Struct("<HHHH")  # shingles of the lead and of the rest, and how many of each are kept
@@ -27,19 +31,22 @@ _MOST = 0xFFFF
 class Likeness:
     """How a story compares with an owner.
 
-    `shared` shingles (an estimate) of the story's `size` and the owner's `owner_size`. Of the story's telling words the
-    owner lacks `announced` in the headline that its text tells, too, `in_lead` in the lead behind the headline, and
-    everywhere `facts`, `leading_facts` of them in headline and lead, `names`, and turns of events. `facts_set_in` and
-    `names_set_in` stand where the owner has another.
+    `shared` shingles (an estimate) of the story's `size` and the owner's `owner_size`. Sentences of background that are
+    new are left `aside`, so many words; `fresh` new sentences tell what has just happened. Of the other telling words
+    the owner lacks `announced` in the headline that the text tells, too, `in_lead` in the lead behind the headline, and
+    everywhere `facts`, `facts_in_lead` of them there, `names`, and turns of events. `facts_set_in` and `names_set_in`
+    stand in the text where the owner has another.
     """
 
     shared: float
     size: int
     owner_size: int
+    aside: int = 0
+    fresh: int = 0
     announced: int = 0
     in_lead: int = 0
     facts: int = 0
-    leading_facts: int = 0
+    facts_in_lead: int = 0
     facts_set_in: int = 0
     names: int = 0
     names_set_in: int = 0
@@ -53,8 +60,8 @@ class Likeness:
 
     @property
     def contained(self) -> float:
-        """Shared shingles of the story's."""
-        return self.shared / max(1, self.size)
+        """Shared shingles of the story's, but for what is left aside."""
+        return min(1.0, self.shared / max(1, self.size - self.aside))
 
     @property
     def containing(self) -> float:
@@ -63,8 +70,8 @@ class Likeness:
 
     @property
     def own(self) -> float:
-        """Shingles of the story's that the owner lacks."""
-        return self.size - self.shared
+        """Shingles of the story's that the owner lacks, but for what is left aside."""
+        return max(0.0, self.size - self.aside - self.shared)
 
 
 def sketch(story: Profile) -> bytes:
@@ -86,7 +93,7 @@ def _lowest(shingles: Hashes, most: int) -> Hashes:
 
 
 def _filter(telling: Telling) -> bytes:
-    kept = (telling.words, OF_WORD), (telling.frames, OF_FRAME), (telling.claims, OF_FRAME)
+    kept = (telling.words, OF_WORD), (telling.framed, OF_FRAME)
     count = sum(numbers.shape[1] for numbers, _ in kept)
     bits = np.zeros(8 * min(MAX_WORD_BYTES, (count * WORD_BITS + 7) // 8), np.bool_)
     for numbers, places in kept if count else ():
@@ -117,32 +124,44 @@ def compare(story: Profile, owner: bytes) -> Likeness:
 
 def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     """Count the telling words that an owner lacks."""
-    lacking = np.flatnonzero(~_known(telling.words, OF_WORD, packed)).tolist()
+    sentences, bits = telling.sentences, np.unpackbits(np.frombuffer(packed, np.uint8)).view(np.bool_)
+    is_new = ~_known(telling.words, OF_WORD, bits)
+    aside, fresh = _new_sentences(sentences, is_new)
+    lacking = np.flatnonzero(is_new & ~aside[sentences.of_words]).tolist()
     kinds = [telling.kinds[at] for at in lacking]
     headline, lead = bisect_left(lacking, telling.headline), bisect_left(lacking, telling.lead)
     facts = [at for at, kind in zip(lacking, kinds, strict=True) if NUMBER <= kind < NAME]
-    facts_set_in, names_set_in = _set_in(telling, packed)
+    facts_in_lead = bisect_left(facts, telling.lead) - bisect_left(facts, telling.headline)
+    facts_set_in, names_set_in = _set_in(telling, bits, ~aside[sentences.of_firm] & (sentences.of_firm > 0))
     turns = kinds[:headline].count(TURN)
     return Likeness(
-        like.shared, like.size, like.owner_size,
+        like.shared, like.size, like.owner_size, aside=int(sentences.words[aside].sum()), fresh=fresh,
         announced=int(telling.announced[lacking[:headline]].sum()), in_lead=lead - headline,
-        facts=len(facts), leading_facts=bisect_left(facts, telling.lead), facts_set_in=facts_set_in,
+        facts=len(facts), facts_in_lead=facts_in_lead, facts_set_in=facts_set_in,
         names=kinds.count(NAME), names_set_in=names_set_in,
         turns_in_headline=turns, turns=kinds.count(TURN) - turns,
     )  # fmt: skip
 
 
-def _known(numbers: Hashes, count: int, packed: bytes) -> NDArray[np.bool_]:
+def _new_sentences(sentences: Sentences, is_new: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], int]:
+    """Tell which sentences of background are new, and how many that tell what has just happened."""
+    kinds = sentences.kinds
+    new = np.bincount(sentences.of_words[is_new], minlength=len(kinds))
+    mostly_new = new >= np.maximum(_LEAST_NEW[kinds], _MOSTLY_NEW[kinds] * sentences.telling)
+    aside = mostly_new & (kinds == BACKGROUND)
+    return aside, int(np.count_nonzero(mostly_new) - np.count_nonzero(aside))
+
+
+def _known(numbers: Hashes, count: int, bits: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which seem to be in a filter: all that are, and few others."""
-    if not packed:
+    if not len(bits):
         return np.zeros(numbers.shape[1], np.bool_)
-    bits = np.unpackbits(np.frombuffer(packed, np.uint8)).view(np.bool_)
     return np.asarray(bits[_places(numbers, count, len(bits))].all(axis=0))
 
 
-def _set_in(telling: Telling, packed: bytes) -> tuple[int, int]:
-    """Count the facts that stand where the owner has another, and the names."""
-    other = _known(telling.frames, OF_FRAME, packed)
-    other &= ~_known(telling.claims, OF_FRAME, packed)
-    facts = int((other & telling.is_fact).sum())
-    return facts, int(other.sum()) - facts
+def _set_in(telling: Telling, bits: NDArray[np.bool_], counts: NDArray[np.bool_]) -> tuple[int, int]:
+    """Count the facts, of those that count, that stand where the owner has another, and the names."""
+    known = _known(telling.framed, OF_FRAME, bits)
+    other = counts & known[: len(counts)] & ~known[len(counts) :]
+    facts = int(np.count_nonzero(other & telling.is_fact))
+    return facts, int(np.count_nonzero(other)) - facts

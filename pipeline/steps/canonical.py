@@ -17,16 +17,21 @@ _SAME = {
 _VARIANT = re.compile(f"[{''.join(_SAME)}]")
 _UNSEEN = re.compile(f"[{_MARKS}{_INVISIBLE}ء]+")
 _WORD = re.compile(r"\w+")
+_END = re.compile(r"(?<=[.!؟?؛])\s+|\n")
 _BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
 GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """The words of a story as it is compared: those of its headline, and those of lede and paragraphs."""
+    """The words of a story as it is compared: those of its headline, and those of lede and paragraphs.
+
+    `ends` says behind how many words of the body each of its sentences ends.
+    """
 
     headline: tuple[str, ...]
     body: tuple[str, ...]
+    ends: tuple[int, ...]
 
     def __str__(self) -> str:
         return " ".join((*self.headline, *self.body))
@@ -47,7 +52,7 @@ def canonical(draft: Draft) -> Canonical:
         for name, part in draft.parts()
     }
     headline = texts.pop("headline", "")
-    return Canonical(_words(headline), _words("\n".join(texts.values())))
+    return Canonical(tuple(words_of(_spelled(headline))), *_sentences("\n".join(texts.values())))
 
 
 def run_together(words: Iterable[str]) -> str:
@@ -56,8 +61,20 @@ def run_together(words: Iterable[str]) -> str:
     return _BETWEEN_NUMBERS.sub(r"\1.", text).replace(" ", "") if " " in text else text
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(words_of(GROUPED.sub("", text).replace(ZWNJ, " ")))
+def _spelled(text: str) -> str:
+    return GROUPED.sub("", text).replace(ZWNJ, " ")
+
+
+def _sentences(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Give the words of a text and where its sentences end among them."""
+    words: list[str] = []
+    ends = []
+    for sentence in _END.split(_spelled(text)):
+        found = words_of(sentence)
+        if found:
+            words += found
+            ends.append(len(words))
+    return tuple(words), tuple(ends)
 
 
 def _without(text: str, spans: Spans) -> str:

@@ -19,7 +19,7 @@ def fingerprint(draft: Draft, canonical: Canonical) -> Printed:
     headline, body = " ".join(canonical.headline), " ".join(canonical.body)
     text = f"{headline} {body}"
     told = run_together((*canonical.headline, *canonical.body)) or "\n".join(part.text for _, part in draft.parts())
-    known = profile(canonical.headline, canonical.body, notice_of(headline, body))
+    known = profile(canonical.headline, canonical.body, canonical.ends, notice_of(headline, body))
     story = Fingerprint(
         id=draft.id,
         version=draft.version,

@@ -38,7 +38,7 @@ def index() -> DuplicateIndex:
 
 def judged(index: DuplicateIndex, story: Fingerprint) -> Verdict:
     """Judge a story that has no words to be like another by."""
-    return index.judge(Printed(story, profile((), (), None), ""))
+    return index.judge(Printed(story, profile((), (), (), None), ""))
 
 
 def repeated(kind: str, delay_s: float = 0.0) -> Match:

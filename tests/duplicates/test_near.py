@@ -155,3 +155,16 @@ def test_stories_beyond_the_window_are_only_compared_word_for_word():
     late = {"outlet": "isna", "published": "2021-01-30T10:00:00+03:30", "body": QUAKE.format(**FIRST)}
     assert judged(index, headline="زلزله در بم", **late) == ()
     assert isinstance(judged(index, headline="زمین‌لرزه", **late), Match)
+
+
+BEFORE = "انبارهای مواد شیمیایی این شهرک در سال‌های گذشته نیز چند بار آتش گرفته بود و دیوارهای آن نسوز نیست."
+JUST_NOW = "مالک کارخانه شامگاه یکشنبه به دادسرا احضار و پروانه کار آن باطل شد."
+
+
+@pytest.mark.parametrize(("added", "kind"), [(BEFORE, "near"), (JUST_NOW, "update")])
+def test_background_is_no_news_and_what_has_just_happened_is(index, added, kind):
+    """One sentence more, of as many words that the first report has not."""
+    told = FIRE.format(told="پس از چهار ساعت مهار شد")
+    index.add(prepared(5, outlet="irna", headline="آتش‌سوزی در انبار رنگ مهار شد", body=told).story)
+    verdict = judged(index, outlet="isna", headline="آتش‌سوزی در انبار رنگ", body=f"{told} {added}")
+    assert (verdict.kind if isinstance(verdict, Match) else verdict[0].kind) == kind

@@ -1,0 +1,76 @@
+"""Sentences: which of a story tell what has just happened, and which only what was so before or is always so."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+PLAIN, BACKGROUND, FRESH = range(3)  # kinds of sentences
+
+_ASIDE, _BEFORE, _JUST_NOW, _TODAY, _SAID = (1 << bit for bit in range(5))  # what a cue says of its sentence
+# In the words of a canonical text: no ZWNJ, no punctuation, alef without madda.
+_CUES = {
+    _ASIDE: "گفتنی است، شایان ذکر، لازم به ذکر، قابل ذکر، یاداور می، یاداوری می، پیش از این، پیشتر، پیش تر",
+    _BEFORE: (
+        "نخستین بار، همواره، معمولا، هر سال، هرسال، سال گذشته، سال پیش، سالهای، سال های، از سال، در سال، در گذشته، "
+        "تاکنون، بارها، نوعی، گفته می شود، بیشتر بخوانید، دنبال کنید"
+    ),
+    _JUST_NOW: "امروز، دیروز، شب گذشته، ساعتی",
+    _TODAY: (
+        "دیشب، امشب، شامگاه، صبح، عصر، بامداد، ساعاتی، دقایقی، لحظاتی، روز گذشته، شنبه، یکشنبه، دوشنبه، جمعه، فردا، "
+        "در پایان، هنوز، همچنان، هم اکنون، سرانجام"
+    ),
+    _SAID: "گفت، گفتند، افزود، گفته است، می گوید، می گویند، اعلام کرد، خبر داد، تایید کرد، تاکید کرد",
+}
+_OCLOCK = "ساعت"
+_FIRST_YEAR, _LAST_YEAR, _OF_YEAR = "1300", "2099", 4  # of both calendars
+_STATES = frozenset(
+    ("دارد", "دارند", "ندارد", "ندارند", "هستند", "نیست", "نیستند", "باشد", "باشند", "بود", "بودند", "بوده")
+)
+_IS, _PRESENT = "است", frozenset(("می", "نمی"))
+_PARTICIPLE = ("ده", "ته")  # «شده است» tells what happened, «خطرناک است» what is
+
+
+def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    found = defaultdict(list)
+    for flag, cues in _CUES.items():
+        for cue in map(str.split, cues.split("، ")):
+            found[cue[-1]].append((tuple(cue), flag))
+    return dict(found)
+
+
+_ENDING = _by_last_word()
+
+
+def kinds_of(words: tuple[str, ...], ends: Iterable[int]) -> Iterator[int]:
+    """Give the kind of each sentence of a text, from where they end among its words."""
+    start = 0
+    for end in ends:
+        yield _kind(words[start:end])
+        start = end
+
+
+def _kind(words: tuple[str, ...]) -> int:
+    says = _said_by_cues(words)
+    if says & (_ASIDE | _BEFORE) and not says & _JUST_NOW and (says & _ASIDE or not says & _SAID):
+        return BACKGROUND
+    if says & (_JUST_NOW | _TODAY):
+        return FRESH
+    return PLAIN if says & _SAID or not _is_timeless(words) else BACKGROUND
+
+
+def _said_by_cues(words: tuple[str, ...]) -> int:
+    says = 0
+    for at, word in enumerate(words):
+        for cue, flag in _ENDING.get(word, ()):
+            if words[at + 1 - len(cue) : at + 1] == cue:
+                says |= flag
+        if _FIRST_YEAR <= word <= _LAST_YEAR and len(word) == _OF_YEAR and word.isdecimal():
+            says |= _BEFORE
+        elif word == _OCLOCK and any(following[0].isdigit() for following in words[at + 1 : at + 2]):
+            says |= _TODAY
+    return says
+
+
+def _is_timeless(words: Sequence[str]) -> bool:
+    """Tell whether a sentence ends with a verb of what is or was so, not of what happened."""
+    before, last = words[-2:] if len(words) > 1 else ("", *words)
+    return last in _STATES or before in _PRESENT or (last == _IS and not before.endswith(_PARTICIPLE))

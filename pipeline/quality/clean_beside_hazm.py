@@ -37,6 +37,7 @@ _REASONS = (
     ("acronyms", re.compile(r"^(?:\W*(?:[بتدپسویج]ی|ان|ام|ای|اف|ال|اچ|کی|آر|اس|او|یو|وی)){2,}\W*$|شبکه ان"), ""),
     ("nouns in می", re.compile(r"^\W*ن?می[^\W_]"), "می\u200c"),
     ("names like suffixes", re.compile(r"(?<!\w)(?:ین|شان|مان|تان|تری|گری)(?!\w)"), "\u200c"),
+    ("words like suffixes", re.compile(r"(?<!\w)(?:ای|ام|تر|تری|یم|ید|ند)(?!\w)"), "\u200c"),
     ("the month of May", re.compile(r"(?<!\w)می(?!\w)"), "می\u200c"),
     ("initials", re.compile(r"(?<!\w)[^\W\d_]\.?(?!\w)"), "\u200c"),
     ("repeated letters", re.compile(r"([^\W\d_])\1\1"), ""),

@@ -17,10 +17,10 @@ def constants() -> ModuleType:
     return module
 
 
-def words() -> dict[str, int]:
-    """Give hazm's words with their counts; of a word listed twice the last, as hazm does."""
+def words() -> dict[str, tuple[int, str]]:
+    """Give hazm's words with their counts and what they can be, "N,AJ"; of a word listed twice the last, as hazm."""
     rows = (line.split("\t") for line in _lines("words.dat"))
-    return {row[0]: int(row[1]) for row in rows if len(row) == 3}
+    return {row[0]: (int(row[1]), row[2]) for row in rows if len(row) == 3}
 
 
 def verbs() -> list[tuple[str, str]]:

@@ -3,9 +3,9 @@
 import re
 
 from pipeline.steps.invisible import ZWNJ
-from pipeline.steps.lexicon import AFFIXES, AFTER_ANY, AFTER_HE, SUFFIXES, Lexicon, word_set
+from pipeline.steps.lexicon import AFFIXES, Lexicon, word_set
 from pipeline.steps.points import LETTER_NAMES, LONG_NAME
-from pipeline.steps.words import fold
+from pipeline.steps.suffixes import ends_in_silent_he, is_name, is_suffix
 
 _MARKS = re.compile(r'([\n\d.:!?…،؛؟»«\[\](){}"/\\]+)')
 # Longer words don't grow: hazm's longest compound has 17 characters, and a chain of a million «ها» stays linear.
@@ -18,13 +18,6 @@ _MAY_BEFORE = word_set(
 ) | {f"سی{ZWNJ}ام"}
 _MAY_AFTER = word_set("سال ماه میلادی امسال گذشته آینده جاری و تا در به از با که را است بود وارد نخست")
 
-# Suffixes that are names or words, too, and what then stands before or behind: «شان پن», «آقای گری», «در شان او».
-_NAMES = word_set("شان مان تان تری گری")
-_BEFORE_NAMES = word_set("آقای خانم جناب جان با از به در و که")
-_AFTER_NAMES = word_set("پن")
-
-_NO_STEMS = word_set("و یا که از در با تا را")  # «زن و ام باپه», «خشک و تر»
-
 _LETTER_NAMES = word_set(f"{LETTER_NAMES} {LONG_NAME} ایکس") - {"الف"}  # which is a word in Persian
 
 
@@ -34,14 +27,20 @@ def join_words(text: str, lexicon: Lexicon) -> str:
     for at in range(0, len(pieces), 2):
         words = pieces[at].split(" ")
         places = _places(words, lexicon)
-        if places and (
-            (places[-1] == len(words) - 1 and _is_dotted(pieces[at + 1 : at + 3]))
-            or (places[-1] == len(words) - 2 and _is_code(words[-3:], pieces[at + 1 : at + 2]))
-        ):
-            places.pop()
         if places:
-            pieces[at] = _joined_phrase(words, places, lexicon, at > 0 and pieces[at - 1][-1].isdigit())
+            apart = _apart_at_end(words, places[-1], pieces[at + 1 : at + 3])
+            phrase = words[: len(words) - apart]
+            places = places[:-1] if apart else places
+            joined = _joined_phrase(phrase, places, lexicon, at > 0 and pieces[at - 1][-1].isdigit())
+            pieces[at] = " ".join((*joined, *words[len(phrase) :]))
     return "".join(pieces)
+
+
+def _apart_at_end(words: list[str], last: int, behind: list[str]) -> int:
+    """Count the words from the last that may join that belong to what stands behind: «ام.اس», «ام ۵»."""
+    if last == len(words) - 1 and _is_dotted(behind):
+        return 1
+    return 2 if last == len(words) - 2 and _is_code(words[-3:], behind[:1]) else 0
 
 
 def _is_dotted(behind: list[str]) -> bool:
@@ -50,10 +49,10 @@ def _is_dotted(behind: list[str]) -> bool:
 
 
 def _is_code(words: list[str], behind: list[str]) -> bool:
-    """Tell whether a letter and the number behind it are a code: «ماسک ان ۹۵», not «خسته ام ۲ روز» and «سی ام ۱۲»."""
+    """Tell whether a letter and the number behind it are a code: «بزرگراه ام ۵», not «خسته ام ۲ روز», «سی ام ۱۲»."""
     before, letter, blank = words
     is_number = not blank and bool(behind) and behind[0][0].isdigit()
-    return is_number and letter in _LETTER_NAMES and not before.endswith("ه") and before != "سی"
+    return is_number and letter in _LETTER_NAMES and before != "سی" and not ends_in_silent_he(before)
 
 
 def _places(words: list[str], lexicon: Lexicon) -> list[int]:
@@ -66,12 +65,12 @@ def _places(words: list[str], lexicon: Lexicon) -> list[int]:
     return [at for at, word in enumerate(words) if at and (word in ends or words[at - 1] in _MI)]
 
 
-def _joined_phrase(words: list[str], places: list[int], lexicon: Lexicon, after_number: bool) -> str:
+def _joined_phrase(words: list[str], places: list[int], lexicon: Lexicon, after_number: bool) -> list[str]:
     while places:  # a joined word may join again; _LONGEST bounds how often
         joined = _joined(words, places, lexicon, after_number)
         places = _places(joined, lexicon) if len(joined) < len(words) else []
         words = joined
-    return " ".join(words)
+    return words
 
 
 def _joined(words: list[str], places: list[int], lexicon: Lexicon, after_number: bool) -> list[str]:
@@ -85,22 +84,16 @@ def _joined(words: list[str], places: list[int], lexicon: Lexicon, after_number:
             continue
         if last in _MI:
             joins = _is_verb(result, word, lexicon, after_number)
-        elif word in _NAMES and _is_name(last, words[at + 1 : at + 2], lexicon):
-            continue
+        elif is_name(last, word, words[at + 1 : at + 2], lexicon):
+            joins = False
         else:
-            joins = f"{last}{ZWNJ}{word}" in lexicon.compounds or _is_affix(last, word, lexicon.words)
+            joins = f"{last}{ZWNJ}{word}" in lexicon.compounds or is_suffix(
+                result, word, words[at + 1 : at + 2], lexicon
+            )
         if joins:
             result[-1] = f"{last}{ZWNJ}{word}"
             done = at + 1
     return result + words[done:]
-
-
-def _is_affix(last: str, word: str, known: frozenset[str]) -> bool:
-    if word not in AFFIXES or last in _NO_STEMS:
-        return False
-    if last in known and word in SUFFIXES:
-        return True
-    return len(last) > 1 and (word in AFTER_ANY or (last.endswith("ه") and word in AFTER_HE))
 
 
 def _is_verb(before: list[str], word: str, lexicon: Lexicon, after_number: bool) -> bool:
@@ -115,13 +108,6 @@ def _is_verb(before: list[str], word: str, lexicon: Lexicon, after_number: bool)
             return is_listed
     is_other_word = last == "می" and word in lexicon.words  # «آوریل و می رشد»; «نمی توان» is as good as listed
     return is_listed or not (is_other_word or lexicon.is_noun_in_mi(last + word))
-
-
-def _is_name(last: str, behind: list[str], lexicon: Lexicon) -> bool:
-    """Tell whether what may be a suffix is a name, by a given name or title before it, or a strange word behind."""
-    if last in _BEFORE_NAMES or fold(last) in lexicon.given_names:
-        return True
-    return any(word in _AFTER_NAMES or (word.isalpha() and word not in lexicon.words) for word in behind)
 
 
 def _spelled_acronyms(words: list[str]) -> set[int]:

@@ -21,9 +21,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# hazm's suffixes but م, ت and ش: in news a lone letter is an initial or a calendar («م. ر. عارف», «۲۰۲۱ م»); and but
-# ین, which is the yen.
-SUFFIXES = word_set("ی ای ها های هایی تر تری ترین گر گری ام ات اش یم ید ند مان تان شان هایمان هایتان هایشان ان")
+# hazm's suffixes but م, ت and ش: in news a lone letter is an initial or a calendar («م. ر. عارف», «۲۰۲۱ م»); but ین,
+# which is the yen; and but یم, ید and ند, which nobody writes apart: ید is iodine, and a hand («خلع ید»).
+SUFFIXES = word_set("ی ای ها های هایی تر تری ترین گر گری ام ات اش مان تان شان هایمان هایتان هایشان ان")
 AFTER_ANY = word_set("تر تری ترین گر گری ها های")
 AFTER_HE = word_set("ی ام ایم اش اند ای اید ات")
 AFFIXES = SUFFIXES | AFTER_HE
@@ -34,7 +34,8 @@ class Lexicon:
     """Known words, those of them written with a ZWNJ in use, and verbs whose «می» is glued on, with its length.
 
     `starts` and `ends` are what can stand before and after a ZWNJ: the pieces of compounds, but «می», and suffixes.
-    `in_mi` are the other words in use that begin with «می» or «نمی»: nouns such as «میدان» and «میگو».
+    `in_mi` are the other words in use that begin with «می» or «نمی»: nouns such as «میدان» and «میگو». `nouns` are
+    what hazm knows for nouns and nothing else.
     """
 
     words: frozenset[str]
@@ -44,6 +45,7 @@ class Lexicon:
     glued_mi: dict[str, int]
     in_mi: frozenset[str]
     given_names: frozenset[str]
+    nouns: frozenset[str]
 
     def is_noun_in_mi(self, glued: str) -> bool:
         """Tell whether a word that begins with «می» is no verb, bare or with a suffix: «میگوی», «میزها»."""
@@ -53,20 +55,21 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Load hazm's lists, once in a process: 0.4 s and 40 MB, where a hazm Normalizer takes 1.2 s and 141 MB."""
-    counts = listed_words()
+    listed = listed_words()
     verbs = _verbs()
-    in_use = {word for word, count in counts.items() if count > 0}
+    in_use = {word for word, (count, _) in listed.items() if count > 0}
     glued = {
         verb.replace(ZWNJ, ""): verb.index(ZWNJ) for verb in verbs if verb.startswith(_MI) and verb.count(ZWNJ) == 1
     }
     compounds = verbs.union(word for word in in_use if ZWNJ in word)
     return Lexicon(
-        frozenset(counts),
+        frozenset(listed),
         compounds,
         *_halves(compounds),
         {verb: at for verb, at in glued.items() if len(verb) > at + 1 and not _is_noun(verb, in_use)},
         frozenset(word for word in in_use - glued.keys() if word.startswith(_STARTS) and ZWNJ not in word),
         frozenset(lines("first_names.txt")),
+        frozenset(word for word, (_, kinds) in listed.items() if kinds == "N"),
     )
 
 

@@ -14,8 +14,8 @@ ZWNJ = "\u200c"
 
 
 def test_words_verbs_and_tables_are_hazm_s() -> None:
-    """The same words with the same counts, the same stems, the same tables of characters."""
-    assert words() == {word: count for word, count, _ in words_list()}
+    """The same words with the same counts and kinds, the same stems, the same tables of characters."""
+    assert words() == {word: (count, ",".join(kinds)) for word, count, kinds in words_list()}
     assert ["#".join(stems) for stems in verbs()] == verbs_list()
     assert constants().TRANSLATION_SRC == hazm_constants.TRANSLATION_SRC
 
@@ -26,7 +26,7 @@ def test_verbs_are_conjugated_as_hazm_does() -> None:
     pasts, presents = ({verb.split("#")[place] for verb in listed} for place in (0, 1))
     forms = {form for verb in listed for form in Conjugation().get_all(verb) if ZWNJ in form and " " not in form}
     bare = {f"{mi}{ZWNJ}{stem}" for mi in ("می", "نمی") for stem in presents - pasts}
-    compounds = {word for word, count in words().items() if count > 0 and ZWNJ in word}
+    compounds = {word for word, (count, _) in words().items() if count > 0 and ZWNJ in word}
     assert lexicon().compounds == (forms - bare) | compounds
 
 

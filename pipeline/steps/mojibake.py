@@ -12,6 +12,9 @@ _CP1252 = str.maketrans({bytes([byte]).decode("cp1252", "ignore") or byte: byte 
 SIGNS = "ØÙÛÃ§¯±†‡ˆŒٹ"
 _SIGN = re.compile(f"[{SIGNS}]")
 _LINE = re.compile("[^\n]+")
+# What Latin-1 and cp1252 show of bytes: no Persian letter is among it, so a stretch of it is wrong or right as a whole.
+_LATIN = re.compile(f"[\\x00-\xff{''.join(map(chr, _CP1252))}]+")
+_FIRSTS = frozenset(map(chr, range(0xC2, 0xE0))) | frozenset("طظعغ")  # the first of two bytes, in either reading
 _MAX_TIMES = 3
 # What an editor or a feed sets around a line.
 _MARKS = ' \u00a0\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff•·—–-…«»".:،()[]'
@@ -27,7 +30,8 @@ def mended(text: str) -> tuple[str, Alignment]:
     """Give `text` with the lines that are certainly mojibake as they were meant, and the map to it as it came.
 
     Certain is a line that is UTF-8 to the last byte when written in the wrong encoding again, and then consists of
-    the letters that Persian text consists of. Text that went wrong more than once is mended as often.
+    the letters that Persian text consists of; and what stands so among sound letters, if Latin-1 shows it. Text that
+    went wrong more than once is mended as often.
     """
     alignment = unchanged(len(text))
     while edits := _edits(text):
@@ -43,6 +47,13 @@ def _edits(text: str) -> list[Edit]:
 
 
 def _edits_of_line(line: str, start: int) -> list[Edit]:
+    if edits := _edits_of_whole(line, start):
+        return edits
+    runs = [run for run in _LATIN.finditer(line) if len(run[0]) < len(line)]
+    return [edit for run in runs for edit in _edits_of_whole(run[0], start + run.start())]
+
+
+def _edits_of_whole(line: str, start: int) -> list[Edit]:
     for begin, end in _stretches(line):
         meant = _meant(line[begin:end], _MAX_TIMES)
         if meant is not None:
@@ -54,6 +65,7 @@ def _stretches(line: str) -> Iterator[tuple[int, int]]:
     """Give the line, and the line without the marks before and behind it, which may have been set later."""
     yield 0, len(line)
     begin, end = len(line) - len(line.lstrip(_MARKS)), len(line.rstrip(_MARKS))
+    end += end < len(line) and line[end - 1 : end] in _FIRSTS  # the mark is half of a letter: «Ù…» is م
     if begin or end < len(line):
         yield from dict.fromkeys(((begin, len(line)), (0, end), (begin, end)))
 

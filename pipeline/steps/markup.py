@@ -16,6 +16,7 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]")
 _BLANKS = re.compile(r"(?<!\s)\s++")
 _BETWEEN_DIGITS = {"sup": "^", "sub": "_"} | dict.fromkeys(("s", "del", "strike", "ins"), " ")  # 10<sup>6 is not 106
 _DIGIT_BEFORE = re.compile(r"\d(?:</?[a-z]{1,9}>)*+\Z", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"\w(?:</?[a-z]{1,9}>)*+\Z", re.IGNORECASE)  # m<sup>2 is not m2
 _DIGIT_BEHIND = re.compile(r"(?:</?[a-z]{1,9}>)*+[-+\u2212]?\d", re.IGNORECASE)
 _AROUND = 60  # characters in which other tags may stand between
 _NO_QUOTES = str.maketrans("\"'", "xx")
@@ -98,8 +99,10 @@ def _instead(text: str, piece: _Piece) -> str:
     if piece.kind is TokenType.CHARACTER_REFERENCE:
         return _character(text, piece)
     if piece.tag in _BETWEEN_DIGITS:
-        before = _DIGIT_BEFORE.search(text[max(0, piece.start - _AROUND) : piece.start])
-        sign = _BETWEEN_DIGITS[piece.tag] if piece.kind is TokenType.START_TAG else " "
+        opens = piece.kind is TokenType.START_TAG
+        what = _WORD_BEFORE if opens and piece.tag == "sup" else _DIGIT_BEFORE
+        before = what.search(text[max(0, piece.start - _AROUND) : piece.start])
+        sign = _BETWEEN_DIGITS[piece.tag] if opens else " "
         return sign if before and _DIGIT_BEHIND.match(text, piece.end) else ""
     return _gap(piece.tag)
 

@@ -9,7 +9,7 @@ from pipeline.errors import RecordError
 from pipeline.steps.characters import neutral_edits, persian_edits
 from pipeline.steps.joining import join_words
 from pipeline.steps.language import PERSIAN
-from pipeline.steps.letters import unify
+from pipeline.steps.letters import hyphenated, unify
 from pipeline.steps.lexicon import lexicon
 from pipeline.steps.masks import masks
 from pipeline.steps.spacing import spacing_edits
@@ -51,6 +51,7 @@ class Clean:
         if _ALONE.fullmatch(part.text) and not _JOINS.search(part.text):
             return part
         plain, to_part = edited(part.text, persian_edits(part.text))
+        plain = hyphenated(plain)
         if len(plain) < 2:
             return _changed(part, unify(plain, []), to_part)
         spans = masks(plain)

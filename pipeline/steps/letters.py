@@ -46,24 +46,39 @@ _ONE_TO_ONE: dict[str, str] = _LETTERS | {form: letter for form, letter in _FORM
 _VARIANT = re.compile(f"[{''.join(_ONE_TO_ONE)}]")
 _STAYS = re.compile("[A-Za-z#@]")  # Latin words, addresses, hashtags, handles
 _PERSIAN_DIGIT = re.compile("[٠-٩۰-۹]")
-_QUOTED = re.compile('"([^\n"]*)"')
+_CODE = re.compile(r"[A-Za-z\d -]+")  # «IR۰۶ 0960»
+_HYPHENS = re.compile("[\u2010\u2011]")  # which nobody can tell from "-", one of them without a break behind it
+# „ and ‟ open a quotation, too; behind a Latin letter it is half a letter of mojibake.
+_QUOTED = re.compile('(?:"|(?<![A-Za-z\u00c0-\u024f])[\u201e\u201f])([^\n"\u201e\u201f]*)"')
+
+
+def hyphenated(text: str) -> str:
+    """Write "-" for the hyphens of Unicode, one for one, that a code or number with them is one."""
+    return _HYPHENS.sub("-", text)
 
 
 def unify(text: str, masks: list[tuple[int, int]]) -> str:
     """Write one letter, digit and quotation mark for its variants, character for character, outside the masks.
 
-    A mask that holds nothing Latin has nothing to lose by it, nor has a number whose digits are mixed: all become
-    Persian. Any other mask stays as it is.
+    A mask that holds nothing Latin has nothing to lose by it, nor has a number or code whose digits are mixed: all
+    become Persian. Any other mask stays as it is.
     """
     pieces: list[str] = []
     place = 0
     for start, end in masks:
-        if _STAYS.search(text, start, end) or not _PERSIAN_DIGIT.search(text, start, end):
+        if _stays(text, start, end):
             pieces += (_unified(text[place:start]), text[start:end])
             place = end
     pieces.append(_unified(text[place:]))
     unified = "".join(pieces)
     return _QUOTED.sub(r"«\1»", unified) if '"' in unified else unified
+
+
+def _stays(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands in a mask is not to be written otherwise."""
+    if not _PERSIAN_DIGIT.search(text, start, end):
+        return True
+    return bool(_STAYS.search(text, start, end)) and not _CODE.fullmatch(text, start, end)
 
 
 def _unified(text: str) -> str:

@@ -21,13 +21,14 @@ _HOST_AND_PATH = re.compile(  # irna.ir/کتاب; bounded, so that no place is t
 )
 _TAG = re.compile(rf"[#@](?=\w)[\w{ZWNJ}]+")  # hashtags and handles
 _ENDS = ".,:;!?'،؛؟…"
-_PHONE = re.compile(
-    rf"(?:\+|\b00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b"
-)
+_FROM_ABROAD = rf"(?:\+|(?<![{_DIGIT}] )\b00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+"
+_PHONE = re.compile(rf"{_FROM_ABROAD}|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b")
+_IBAN = re.compile(rf"\bIR ?[{_DIGIT}]{{2}}(?:[ -]?[{_DIGIT}]{{4}}){{5}}[ -]?[{_DIGIT}]{{2}}\b")
 # A point between two letters is rare: most texts are searched for that alone.
 _POINT_BETWEEN = re.compile(r"\.(?<=[^\W\d_A-Za-z].)(?=[^\W\d_A-Za-z])")
 _SHORT = rf"(?:[^\W\d_A-Za-z]|{LETTER_NAMES.replace(' ', '|')}|{LONG_NAME})"
-_DOTTED = re.compile(rf"(?<![^\W\d]){_SHORT}(?:\.{_SHORT})+(?!\.?\w)\.?")  # ه.ش، ق.م.، یو.سی.اف; not م.ر.عارف
+_DOTTED = re.compile(rf"(?<![^\W\d]){_SHORT}(?:\.{_SHORT})+(?:\.[{_DIGIT}]+(?!\w)|(?!\.?\w)\.?)")
+# ه.ش، ق.م.، یو.سی.اف، ام.کیو.۹; not م.ر.عارف
 
 type Span = tuple[int, int]
 
@@ -48,6 +49,8 @@ def masks(text: str) -> list[Span]:
         found += (tag.span() for tag in _TAG.finditer(text))
     if "0" in text or "۰" in text or "+" in text:
         found += (phone.span() for phone in _PHONE.finditer(text))
+    if "IR" in text:
+        found += (iban.span() for iban in _IBAN.finditer(text))
     if _POINT_BETWEEN.search(text):
         found += (short.span() for short in _DOTTED.finditer(text))
     return _without_overlaps(found) if len(found) > 1 else found

@@ -15,7 +15,7 @@ from schemas.story import Boilerplate
 _TAIL = 200  # characters at the end of a line in which boilerplate may follow a sentence
 _MOST_TAILS = 8  # pieces behind one sentence: signature, code, tags, link ...
 _MOST_BREAKS = 16  # a code with its marks, an address and a label have fewer
-_BREAK = re.compile(r"[.!؟»…)/*|](?![a-z\d])[\s\u200c]*|\s+(?=[(\[{]|@|https?:)", re.IGNORECASE)  # ZWNJ
+_BREAK = re.compile(r"[.!؟»…)/*|](?![a-z\d])[\s\u200c]*|\s+(?=[(\[{]|@|https?:|\d{3,5} ?\*\*)", re.IGNORECASE)  # ZWNJ
 _UNPUNCTUATED = re.compile("(?<!در)(?<!به)(?<!تا)(?<!از)(?<!با)\\s+/?(?=انتهای پیام|پایان پیام)")
 _LABELS = frozenset(("byline", "photo", "source", "tags", "code", "signature"))
 _FIRM = frozenset(("signature", "code", "related", "page"))  # kinds that may end any paragraph

@@ -108,9 +108,13 @@ FIRM_CUE = re.compile(
 _SIGNED = re.compile(f"(?P<before>.*?)(?:انتهای|پایان|ختم){_GAP}(?:پیام|خبر|گزارش|متن)(?!\\w)(?P<after>.*)", re.DOTALL)
 _SIGNED_BY = re.compile("\\s?[/:|*]+\\s?[\\w\u200c]+(?: [\\w\u200c]+)?[\\W_]*")  # ZWNJ
 _CODE = re.compile(r"\d{1,9}|[^\W\d_]{1,3}\d{0,6}|\d{1,6}[^\W\d_]{1,2}")
-_REPORTER_CODE = re.compile("[\\w\u200c]{1,6}(?: ?(?:\\*+|[./ـ–-]+|\u200c)+ ?[\\w\u200c]{1,6}){1,4}[\\W_]*")  # ZWNJ
+_INITIALS = "[^\\W\\d_]{1,2}(?:\\.[^\\W\\d_]{1,2})? "  # «ا.ش ۶۰۲۶/۷۴۴۴»
+_CODE_PIECE = "[\\w\u200c]{1,6}"  # ZWNJ
+_REPORTER_CODE = re.compile(
+    f"(?:{_INITIALS})?{_CODE_PIECE}(?: ?(?:\\*+|[./ـ–-]+|\u200c)+ ?{_CODE_PIECE}){{1,4}}[\\W_]*"
+)
 _DESK_CODE = re.compile(r"[^\W\d_]{2,9} ?(?:\*\*|/) ?\d{3,5}(?: ?(?:\*\*|/) ?\d{3,5})*")  # «سیام**۱۵۶۹»
-_DIVIDED = re.compile(r"/|\*\*")
+_DIVIDED = re.compile("[/*]")
 _DATE = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}")
 _SHORT = "از به در با بر تا را که هم او ما آن هر دو سه یک نه پس چه بی شد است"
 _SHORT_WORDS = frozenset(_SHORT.split())

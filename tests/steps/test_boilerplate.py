@@ -47,6 +47,10 @@ def marked(*paragraphs: str, headline: str | None = None) -> list[tuple[str, str
         ("ن‌ظ/۸۸ــ انتهای پیام", "signature"),
         ("۱۴۰۰**۱۵۶۱", "signature"),
         ("3024**9130", "signature"),
+        ("**۶۱۲۳**۱۸۸۲**", "signature"),
+        ("۶۱۲۳*۱۸۸۲", "signature"),
+        ("۷۴۴۴/ ۶۰۲۶", "signature"),
+        ("ا.ش ۶۰۲۶/۷۴۴۴", "signature"),
         ("خ/م", "signature"),
         ("س.ب/ ۵۶", "signature"),
         ("سیام**1569", "signature"),
@@ -102,6 +106,12 @@ def test_behind_the_last_sentence(tail: str) -> None:
     assert (found.part, found.start, found.text) == ("paragraphs.1", len(MORE) + 1, tail)
 
 
+def test_a_code_with_stars_needs_no_full_stop_before_it() -> None:
+    """Two numbers that stars divide are nothing else."""
+    assert marked(NEWS, f"{MORE.rstrip('.')} ۶۱۲۳**۱۸۸۲") == [("signature", "۶۱۲۳**۱۸۸۲")]
+    assert marked(NEWS, f"{MORE.rstrip('.')} ۶۱۲۳/۱۸۸۲") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -120,6 +130,8 @@ def test_behind_the_last_sentence(tail: str) -> None:
         "صفحه ۳ گزارش کمیسیون به بدهی‌ها پرداخته است.",
         "مصاحبه اختصاصی وزیر فردا پخش می‌شود.",
         "شاعر در سال ۳۲۹ ه.ق درگذشت.",
+        "۲*۳",
+        "از ۷۱۰/۲۰۲۰",
         "این تیم در سال ۱۴۰۱/۱۴۰۲ قهرمان شد.",
         "نشانی تارنما: my.sanjesh.example",
         "لینک کوتاه برای کلاهبرداری به کار می‌رود.",

@@ -4,14 +4,17 @@ import re
 
 BLANK = "[ \u200c]?"  # ZWNJ
 _WORD = "[^\\W\\d][\\w\u200c]*"
-_END = f"(?=\\s*(?:[،؛:–—-]|\\.(?:\\s|\\Z)|\\n|\\Z|(?:و )?(?:به )?نقل{BLANK}از(?!\\w)))"
+_VOICE = f"از{BLANK}قول"  # «به نقل از قول رویترز», «از قول رویترز»
+_FROM = f"(?:(?:به )?نقل{BLANK}{_VOICE}|(?:به )?نقل{BLANK}از|{_VOICE})"
+_END = f"(?=\\s*(?:[،؛:–—-]|\\.(?:\\s|\\Z)|\\n|\\Z|(?:و )?{_FROM}(?!\\w)))"
 
 LEAD = re.compile(
     f"(?:(?:به|طبق|بنا{BLANK}به|بنا{BLANK}بر|بر{BLANK}اساس|بر{BLANK}پایه|بر) (?P<report>گزارش)"
-    f"|(?:به )?نقل{BLANK}از|به نوشته{BLANK}ی?|به (?P<says>گفته){BLANK}ی?)(?![\\w\u200c])"
+    f"|(?P<says>به گفته{BLANK}ی?|(?:(?:به )?نقل{BLANK})?{_VOICE})|(?:به )?نقل{BLANK}از|به نوشته{BLANK}ی?)"
+    "(?![\\w\u200c])"
 )
-CHAIN = re.compile(f"\\s*،?\\s*(?:و\\s+)?(?:به\\s+)?نقل{BLANK}از(?!\\w)")
-AND_FROM = re.compile("(?:،? (?P<and>و)|،? از) ")
+CHAIN = re.compile(f"\\s*،?\\s*(?:و\\s+)?{_FROM}(?!\\w)")
+NEXT_NAME = re.compile("(?:،? (?P<and>و)|،? (?P<from>از)|،) ")  # «رویترز، کیودو و یونهاپ», «ایسنا از رویترز»
 JOINT = re.compile(r"\s*[،,:؛–-]*\s*(?:و(?: نیز| همچنین)?\s+)?")  # between two credits of one sentence
 
 DESK = re.compile(r"(?:گروه|سرویس|دفتر|بخش|حوزه|تحریریه|خبرنگار(?:ان)?)(?!\w)")

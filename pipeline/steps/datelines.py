@@ -17,6 +17,8 @@ _LONGEST_DESK = 4  # words: «گروه فرهنگ و ادب»
 _LONGEST_NAME = 8  # words: «گروه بین الملل خبرگزاری جمهوری اسلامی ایران» has 7
 _LONGEST_AUTHOR = 3  # words
 _DATE = re.compile("\\d{1,2}[ \u200c]?/?\\s?[^\\W\\d][\\w\u200c]*(?:\\s\\d{2,4})?|\\d{2,4}/\\d{1,2}/\\d{1,4}")  # ZWNJ
+_NAME_AND_DATE = re.compile(rf"(\D+?)\s+(?:{_DATE.pattern})")  # «پژواک ۱۰ سنبله ۱۴۰۴»
+_MARKS_AGAIN = re.compile(r"[-–—_:؛|]+\s+")  # the dash of «(آوا) - ۱۰ سنبله:»
 _BRACKET_END = re.compile(r"[^()\n]{0,40}\)\s*[-–—_:؛|]*\s*")  # «۱۲ اسد ۹۸):»
 _ALIAS_END = re.compile(r"[^()\n]{0,20}\)\s*[-–—_:؛|]+\s*")  # «آوا)-»
 _AFTER_SLASH = re.compile("/ ?([\\w\u200c]+(?: [\\w\u200c]+)?)")  # ZWNJ
@@ -59,7 +61,9 @@ def _with_agency(text: str, begin: int, *, opens: bool) -> Dateline | None:
         words = len(piece.split())
         if words > _LONGEST_NAME:
             return None
-        agency = is_agency(piece, sure=_is_sure(text, piece, gap, first=place == begin, opens=opens)) if piece else None
+        dated = _NAME_AND_DATE.fullmatch(piece) if text[place - 1 : place] == "(" else None
+        name = dated[1] if dated else piece
+        agency = is_agency(name, sure=_is_sure(text, name, gap, first=place == begin, opens=opens)) if name else None
         if agency:
             return _after(text, agency, gap, begin, place)
         if words > _LONGEST_PLACE:
@@ -88,12 +92,14 @@ def _after(text: str, agency: str, gap: re.Match[str], begin: int, place: int) -
         if not close:
             return None
         end = close.end()
-    further = _further(text, end, first=place == begin)
+    again = _MARKS_AGAIN.match(text, end) if gap[1].endswith(")") else None
+    start = again.end() if again else end
+    further = _further(text, start, first=place == begin)
     if further is None and "/" in gap[1]:
         further = _place_after_slash(text, gap.start())
     if further is None and gap[1][0] not in _HARD and end == gap.end():
         return None
-    return Dateline(agency, begin, end, further or end)
+    return Dateline(agency, begin, end, further or start)
 
 
 def _further(text: str, start: int, *, first: bool) -> int | None:
@@ -125,7 +131,7 @@ def _place_after_slash(text: str, slash: int) -> int | None:
 
 def _relayed(text: str, begin: int) -> Dateline | None:
     """Take «ایسنا» in «ایسنا به نقل از همشهری:»; whom it quotes is a credit of its own."""
-    if text.find("نقل", begin, begin + _LONGEST) < 0:
+    if text.find("نقل", begin, begin + _LONGEST) < 0 and text.find("قول", begin, begin + _LONGEST) < 0:
         return None
     named = named_at(text, begin)
     chain = named and CHAIN.match(text, named.end)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.steps.agency_names import WINDOW, Named, is_agency, named_at
 from pipeline.steps.attribution import QUOTED, REPORTER, Attribution, attribution, of_outlet
-from pipeline.steps.credit_forms import AND_FROM, BLANK, JOINT, LEAD, OFFICE, OUR_REPORTER, SEAT, TAIL
+from pipeline.steps.credit_forms import BLANK, JOINT, LEAD, NEXT_NAME, OFFICE, OUR_REPORTER, SAID, SEAT, TAIL
 from pipeline.steps.places import is_place
 
 _MOST_TAILS = 3  # «از اهواز»، «گروه استان‌ها»، «روز دوشنبه»
@@ -14,7 +14,7 @@ _MOST_TAILS = 3  # «از اهواز»، «گروه استان‌ها»، «رو
 
 def led(text: str, outlet: str | None) -> Iterable[Attribution]:
     """Find the sources that follow a lead, with the desk, town and day that follow them."""
-    may_lead = "گزارش" in text or "نقل" in text or "نوشته" in text or "به گفته" in text
+    may_lead = "گزارش" in text or "نقل" in text or "نوشته" in text or "به گفته" in text or "قول" in text
     return _led(text, outlet) if may_lead else ()
 
 
@@ -45,15 +45,28 @@ def _named(text: str, lead: re.Match[str], outlet: str | None) -> Named | None:
 
 
 def _agencies(text: str, lead: re.Match[str], named: Named) -> Iterator[Attribution]:
-    """Take the agency behind a lead, and a second one in «رویترز و آسوشیتدپرس», «ایسنا از رویترز»."""
+    """Take the agency behind a lead, and the others in «رویترز، کیودو و یونهاپ», «ایسنا از رویترز»."""
     role = REPORTER if lead["report"] else QUOTED
     yield attribution(named.agency, role, text, (lead.start(), named.end), tail_end(text, named.end))
-    more = AND_FROM.match(text, named.end)
-    other = more and named_at(text, more.end(), sure=False)
-    if more and other:
-        start = lead.start() if more["and"] else _word_start(more)
-        role = role if more["and"] else QUOTED
-        yield attribution(other.agency, role, text, (start, other.end), tail_end(text, other.end))
+    end, listed = named.end, list[Named]()
+    while (more := NEXT_NAME.match(text, end)) and (other := named_at(text, more.end(), sure=False)):
+        end = other.end
+        if more["from"]:
+            yield attribution(other.agency, QUOTED, text, (_word_start(more), end), tail_end(text, end))
+            return
+        listed.append(other)
+        if more["and"]:
+            yield from (_joint(text, lead, role, one) for one in listed if not _is_subject(text, listed))
+            listed = []
+
+
+def _joint(text: str, lead: re.Match[str], role: str, named: Named) -> Attribution:
+    return attribution(named.agency, role, text, (lead.start(), named.end), tail_end(text, named.end))
+
+
+def _is_subject(text: str, listed: list[Named]) -> bool:
+    """Tell whether those behind a comma say something of their own: «به گزارش ایسنا، رویترز و تاس نوشتند»."""
+    return len(listed) > 1 and SAID.match(text, listed[-1].end + 1) is not None
 
 
 def _word_start(more: re.Match[str]) -> int:

@@ -85,6 +85,10 @@ def test_other_languages_are_not_guessed(text: str) -> None:
     ("language", "text"),
     [
         ("fa", "الاهلی شش گل خورد"),  # Arabic names, no Persian word that it knows
+        ("fa", "بایدن، پوتین، زلنسکی"),  # a bare list of names
+        ("fa", "ماکرون، مرکل، اردوغان و پوتین"),
+        ("fa", "بلینکن، لاوروف، وانگ یی"),
+        ("ar", "الاهلی، النصر، الهلال"),  # which Arabic has its article in
         ("fa", "آیفون 17 Pro Max معرفی شد"),
         ("fa", "به گزارش Reuters، تیم FC Barcelona با Manchester United قرارداد بست"),
         ("fa", "ﺭﺋﯿﺲ ﺟﻤﻬﻮﺭ ﺑﻪ ﺗﻬﺮﺍﻥ ﺑﺎﺯﮔﺸﺖ"),  # presentation forms

@@ -1,11 +1,12 @@
 """Dates, times and durations, and their values in ISO 8601.
 
-A date of the solar calendar that has no day is an interval (`2021-01-20/2021-02-18`), for ISO has no such months.
+A date of the solar calendar that has no day is an interval (`2021-01-20/2021-02-18`), for ISO has no such months; so
+is a span of days, «۲۰ تا ۲۵ بهمن».
 """
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.steps.numbers import ATOMS, MULTIPLIERS, number_before
 from pipeline.steps.periods import period
@@ -20,12 +21,14 @@ ORDINALS = {
     **{f"بیستو{word}": day for day, word in enumerate(_ONES, 21)}, "سیام": 30, "سیم": 30, "سیویکم": 31,
 }  # fmt: skip
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
+_DAYS = re.compile(r"(\d{1,2})[-–](\d{1,2})")
+_DASHES, _UP_TO = frozenset("-–"), "تا"
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
 AGO = frozenset(("پیش", "قبل"))
 NOT_BEFORE_CLOCK = frozenset(("هر", "این", "ان", "همین", "همان", "چند", "یک"))  # «هر ساعت ۵ بار»
 NOT_AFTER_HOUR = frozenset((*MULTIPLIERS, "نفر", "بار", "درصد", "دلار", "دلاری"))
 NIGHT, DAWN = frozenset(("شب", "بامداد")), 5  # «۲ شب» is before dawn, «۱۲ شب» midnight
-YEAR = "سال"
+YEAR, HOUR = "سال", "ساعت"
 AFTERNOON = {"بعدازظهر": 12, "عصر": 12, "شب": 12, "صبح": 0, "بامداد": 0, "ظهر": 12}
 MAX_COUNT = 10_000  # of days, hours and the like; more are no duration that news tell
 
@@ -45,7 +48,7 @@ def written_in_figures(reading: Reading) -> Iterator[Value]:
 
 
 def solar_month(reading: Reading, at: int, end: int, month: str) -> Value | None:
-    """Read «سه‌شنبه ۷ بهمن ۱۳۹۹», «هفتم بهمن», «بهمن ۱۳۹۹»."""
+    """Read «سه‌شنبه ۷ بهمن ۱۳۹۹», «هفتم بهمن», «۲۰-۲۵ بهمن», «بهمن ۱۳۹۹»."""
     return _month(reading, at, end, (int(month), solar_year(reading.today), SOLAR_YEARS))
 
 
@@ -56,21 +59,40 @@ def common_month(reading: Reading, at: int, end: int, month: str) -> Value | Non
 
 def _month(reading: Reading, at: int, end: int, calendar: tuple[int, int, range]) -> Value | None:
     month, this_year, years = calendar
-    first, day = _day_before(reading, at)
+    first, days = _days_before(reading, at)
     end, year = _year_after(reading, end, years)
-    if day:
+    if days:
         candidates = [year] if year else [this_year - 1, this_year, this_year + 1]
-        dates = [found for found in (to_date(one, month, day) for one in candidates) if found]
-        nearest = min(dates, key=lambda found: abs(found - reading.today), default=None)
-        return reading.value(_with_weekday(reading, first), end, nearest.isoformat()) if nearest else None
+        spans = [found for one in candidates if (found := _span(one, month, days))]
+        nearest = min(spans, key=lambda found: abs(found[-1] - reading.today), default=())
+        value = "/".join(day.isoformat() for day in nearest)
+        return reading.value(_with_weekday(reading, first), end, value) if value else None
     return reading.value(at, end, whole_month(year, month)) if year else None
+
+
+def _span(year: int, month: int, days: tuple[int, ...]) -> list[date]:
+    """Give the days of a month, none where one of them isn't in it."""
+    found = [day for day in (to_date(year, month, one) for one in days) if day]
+    return found if len(found) == len(days) else []
+
+
+def _days_before(reading: Reading, at: int) -> tuple[int, tuple[int, ...]]:
+    """Give where «۲۰», «۲۰-۲۵» or «۲۰ تا ۲۵» before word `at` begins, and its first and last day."""
+    if dashed := _DAYS.fullmatch(reading.key(at - 1)):
+        return at - 1, tuple(sorted({int(dashed[1]), int(dashed[2])}))
+    last, day = _day_before(reading, at)
+    if day and (reading.key(last - 1) == _UP_TO or reading.key(last - 1) in _DASHES):
+        first, earlier = _day_before(reading, last - 1)
+        if 0 < earlier < day and reading.key(first - 1) != HOUR:
+            return first, (earlier, day)
+    return last, (day,) if day else ()
 
 
 def _day_before(reading: Reading, at: int) -> tuple[int, int]:
     before = reading.key(at - 1)
     if before.isdecimal() and 1 <= int(before) <= 31:
         return at - 1, int(before)
-    for length in (3, 2, 1):
+    for length in range(min(at, 3), 0, -1):
         day = ORDINALS.get("".join(reading.key(at - back) for back in range(length, 0, -1)))
         if day:
             return at - length, day

@@ -18,6 +18,7 @@ from pipeline.options import (
     MOST_PARTITIONS,
     cluster_options,
     copies_options,
+    data_option,
     demo_brokers_option,
     demo_sink_option,
     horizon_option,
@@ -248,12 +249,13 @@ def evaluate() -> None:
 
 @evaluate.command("text")
 @sets_option
+@data_option
 @ending
-def evaluate_text(sets: str) -> None:
+def evaluate_text(sets: str, data: str | None) -> None:
     """Measure what is done to text, beside hazm and rishe where they do the same: how well, and how fast."""
-    from pipeline.quality.text import folder, tables
+    from pipeline.quality.text import folder, tables, wire
 
-    for table in tables(folder(sets)):
+    for table in tables(folder(sets), wire(data)):
         click.echo("\n".join(table.lines()) + "\n")
 
 

@@ -127,6 +127,13 @@ sets_option = option(
 )
 
 
+data_option = option(
+    "--data",
+    type=click.Path(),
+    help="Folder with marked stories in wire/*.jsonl to compare clean with hazm on, instead of the seeds.",
+)
+
+
 rtl_option = option(
     "--rtl",
     type=click.Choice(("auto", "visual", "logical")),

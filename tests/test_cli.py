@@ -81,6 +81,7 @@ def test_every_flag_shows_its_variable(command):
         (("copies", "1", "--from", "/no/such.jsonl"), ("--from", "KHABAR_FROM", "/no/such.jsonl")),
         (("copies", "1", "--from", "-", "--from", "-"), ("--from", "KHABAR_FROM")),
         (("eval", "text", "--sets", "/no/such"), ("--sets", "KHABAR_SETS", "/no/such", "tests/quality")),
+        (("eval", "text", "--data", "/no/such"), ("--data", "KHABAR_DATA", "/no/such", "wire/*.jsonl")),
         (("enrich", "/no/such/file.jsonl", "--outcomes", "some"), ("--outcomes", "KHABAR_OUTCOMES")),
     ],
 )

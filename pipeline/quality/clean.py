@@ -1,28 +1,19 @@
-"""Clean measured: how many of the cases written by hand come out right, and what hazm makes of them.
-
-`python -m pipeline.quality.clean [WIRE_FOLDER]` prints that and, on the seeds or on a folder of marked wire stories,
-where clean and hazm differ, and the facts that were lost.
-"""
+"""Clean measured: how many of the cases written by hand come out right, and what hazm makes of them."""
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import click
 import orjson
 from hazm import Normalizer
 
-from pipeline.quality.clean_beside_hazm import against_hazm, facts
-from pipeline.quality.clean_texts import seed_texts, wire_texts
 from pipeline.quality.table import Table
 from pipeline.steps.accept import Accept
 from pipeline.steps.clean import Clean
 from schemas.record import Record
 
-_SETS = Path("tests/quality")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|([nrt]))")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 
@@ -53,14 +44,3 @@ def golden_cases(file: Path) -> Iterator[tuple[str, str, str]]:
 
 def _plain(text: str) -> str:
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else _CONTROLS[escape[2]], text)
-
-
-def main(folder: str | None = None) -> None:
-    """Print every table, on the wire stories of `folder` or on the seeds."""
-    texts = wire_texts(Path(folder)) if folder else seed_texts()
-    for table in (report(_SETS), against_hazm(texts), facts(texts)):
-        click.echo("\n".join((*table.lines(), "")))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -243,8 +243,8 @@ def lists(folder: Path, leave_out: frozenset[int]) -> dict[str, Iterable[str]]:
     return {
         "names.tsv": ["\t".join(row) for row in merge(own, others, counts, plain)],
         "plain_words.txt": plain,
-        "first_names.txt": {key for key in counts.first if counts.share(key, "PER") >= SURE_SHARE},
-        "surnames.txt": (last - set(counts.outside)) | set(counts.last),
+        "first_names.txt": {key for key in counts.first if key.isalpha() and counts.share(key, "PER") >= SURE_SHARE},
+        "surnames.txt": set(filter(str.isalpha, (last - set(counts.outside)) | set(counts.last))),
         **ends(of_wire, plain),
     }
 

@@ -49,7 +49,7 @@ def _agencies(text: str, lead: re.Match[str], named: Named) -> Iterator[Attribut
     role = REPORTER if lead["report"] else QUOTED
     yield attribution(named.agency, role, text, (lead.start(), named.end), tail_end(text, named.end))
     end, listed = named.end, list[Named]()
-    while (more := NEXT_NAME.match(text, end)) and (other := named_at(text, more.end(), sure=False)):
+    while (more := NEXT_NAME.match(text, end)) and (other := _next_name(text, more)):
         end = other.end
         if more["from"]:
             yield attribution(other.agency, QUOTED, text, (_word_start(more), end), tail_end(text, end))
@@ -58,6 +58,12 @@ def _agencies(text: str, lead: re.Match[str], named: Named) -> Iterator[Attribut
         if more["and"]:
             yield from (_joint(text, lead, role, one) for one in listed if not _is_subject(text, listed))
             listed = []
+
+
+def _next_name(text: str, more: re.Match[str]) -> Named | None:
+    """Find the agency behind a first one: «ایلنا از مهر،» has two, «رویترز از ایران،» one and a place."""
+    named = named_at(text, more.end(), sure=bool(more["from"]))
+    return named if named and not is_place(text[more.end() : named.end].strip()) else None
 
 
 def _joint(text: str, lead: re.Match[str], role: str, named: Named) -> Attribution:

@@ -14,10 +14,10 @@ _SIGN = re.compile(_IN_RUN)  # no mask is without one
 _LATIN_WORD = re.compile(r"[A-Za-z]")
 _THOUSANDS = rf"[{_DIGIT}]{{1,3}}(?:،[{_DIGIT}]{{3}})+(?![{_DIGIT}])"
 _NUMBER = re.compile(rf"(?<![{_DIGIT}])(?:{_THOUSANDS}|[{_DIGIT}]++(?:[.,:/+\-*_٫٬]++[{_DIGIT}]++)+%?)")
-_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s«»\"<>]+|\bwww\.[^\s«»\"<>]+")
+_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s«»„“”\"<>]+|\bwww\.[^\s«»„“”\"<>]+")
 _PATH_BEGINS = re.compile(r"[A-Za-z]/")
 _HOST_AND_PATH = re.compile(  # irna.ir/کتاب; bounded, so that no place is tried for long
-    r"(?<![A-Za-z\d.-])[A-Za-z\d-]{1,63}\.(?:[A-Za-z\d-]{1,63}\.){0,7}[A-Za-z]{2,24}/[^\s«»\"<>،؛]+"
+    r"(?<![A-Za-z\d.-])[A-Za-z\d-]{1,63}\.(?:[A-Za-z\d-]{1,63}\.){0,7}[A-Za-z]{2,24}/[^\s«»„“”\"<>،؛]+"
 )
 _TAG = re.compile(rf"[#@](?=\w)[\w{ZWNJ}]+")  # hashtags and handles
 _ENDS = ".,:;!?'،؛؟…"

@@ -96,7 +96,7 @@ def profile(headline: Sequence[str], body: Sequence[str], ends: Sequence[int], n
     found = facts((*headline, *body))
     bounds = np.array((0, len(headline), *(len(headline) + end for end in ends)))
     telling = _telling(found, at, hashes, np.array((PLAIN, *kinds_of(tuple(body), ends)), np.uint8), bounds)
-    keys, lookups = _keys(hashes[at:], found.kinds[at:])
+    keys, lookups = winnowed(hashes[at:], found.kinds[at:])
     every = np.concatenate((lead, rest))
     low = frozenset(every.astype(np.uint16).tolist())
     return Profile(every, low, len(lead), keys, lookups, telling, notice)
@@ -109,7 +109,7 @@ def _distinct(runs: Hashes) -> tuple[Hashes, Hashes]:
     return every[in_lead], every[~in_lead]
 
 
-def _keys(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def winnowed(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Give the winnowed hashes of longer shingles, 32 bits of each, to keep and to look up.
 
     Of so many in a row the lowest is kept: an excerpt, wherever it is from, has some of these. A shingle with a fact or

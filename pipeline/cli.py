@@ -264,10 +264,10 @@ def evaluate_text(sets: str, data: str | None) -> None:
 @ending
 def evaluate_duplicates(sets: str) -> None:
     """Measure how many duplicates are found, and how much news is taken for one, on labelled records."""
-    from pipeline.quality.duplicates import reports
+    from pipeline.quality import duplicates, sketching
     from pipeline.quality.text import folder
 
-    for table in reports(folder(sets)):
+    for table in chain(duplicates.reports(folder(sets)), map(sketching.report, [folder(sets)])):
         click.echo("\n".join(table.lines()) + "\n")
 
 

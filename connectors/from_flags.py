@@ -76,7 +76,7 @@ def stream(flags: Flags) -> Callable[[Event], None]:
     """Give what publishes the stories that ship with Khabar, until done or told to stop."""
 
     def publish_seeds(stop: Event) -> None:
-        settings = ReplaySettings(flags["speed"], 1, flags["max_gap"])
+        settings = ReplaySettings(flags["speed"], 1, flags["max_gap"], as_filed=True)
         with publisher(cluster(flags), flags["topic_raw"]) as publish, as_file(files("seeds")) as seeds:
             replay([seeds], publish, settings, stop)
 

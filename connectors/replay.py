@@ -38,13 +38,15 @@ class ReplaySettings:
     """How fast and how often. `speed` 0 is as fast as it goes.
 
     A gap is first capped at `max_gap_s`, in the stories' own time, and then divided by `speed`. A loop after the
-    first shifts times and ids, so that its stories are other stories, unless `same_ids`.
+    first shifts times and ids, so that its stories are other stories, unless `same_ids`. `as_filed` keeps the order
+    of the files: what was published before what it follows came in late.
     """
 
     speed: float = 1.0
     loops: int = 1
     max_gap_s: float = 5.0
     same_ids: bool = False
+    as_filed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def locate(paths: Iterable[str | Path]) -> list[Place]:
 
 def plan(places: Sequence[Place], settings: ReplaySettings) -> Iterator[Due]:
     """Say, loop by loop, which story is due when. Pure: the clock is the caller's."""
-    ordered, after_s = in_order(places), 0.0
+    ordered, after_s = places if settings.as_filed else in_order(places), 0.0
     for loop in range(1, settings.loops + 1):
         now_s: float | None = None  # the stories' own time
         for number, place in enumerate(ordered):

@@ -42,7 +42,10 @@ class Demo:
         with ThreadPoolExecutor(1, thread_name_prefix="replay") as threads, self._view:
             stream = threads.submit(self._stream)
             stream.add_done_callback(_stop_on_error)
-            local.run(world, group, settings)
+            try:
+                local.run(world, group, settings)
+            finally:
+                RUNNING.stop.set()  # the stream does not wait for a road that has ended
         stream.result()
 
     def _account(self) -> Snapshot:
@@ -56,6 +59,8 @@ class Demo:
                 handler.console = self._console
 
     def _stream(self) -> None:
+        while not METRICS.health.is_reading() and not RUNNING.stop.wait(0.1):
+            pass  # what waited in partitions would be read one partition after the other, excerpts before stories
         self._publish(RUNNING.stop)
         while self._once and not RUNNING.stop.wait(0.5):
             account = METRICS.account()

@@ -74,6 +74,10 @@ class Health(Collector):
         with self._lock:
             self._sink_errors[sink] = f"{type(error).__name__}: {error}"[:200]
 
+    def is_reading(self) -> bool:
+        """Tell whether partitions are assigned."""
+        return self._partitions() > 0
+
     def checks(self) -> list[Check]:
         """Weigh the signs of life of now."""
         count = self._partitions()

@@ -57,6 +57,14 @@ def test_story_without_a_time_follows_the_one_before(stream, sent):
     assert ids(sent[0]) == [b"text", "s1", b"{cut", "s8", "s2", "s9", b"\xff"]
 
 
+def test_what_came_in_late_stays_where_it_was_filed(stream, sent):
+    """In the order of the files a story that was published earlier comes at once behind what it follows."""
+    path, as_filed = stream(story(1, 10), story(2, 4), story(3, 12)), ReplaySettings(as_filed=True)
+    replay([path], sent[1], ReplaySettings(speed=0, as_filed=True), Event())
+    assert ids(sent[0]) == ["s1", "s2", "s3"]
+    assert [due.after_s for due in plan(locate([path]), as_filed)] == pytest.approx([0, 0, 2])
+
+
 def test_spacing_is_kept_capped_and_divided(stream):
     """Gaps are capped in the stories' own time, then divided by speed; timeless stories come one second apart."""
     places = locate([stream(story(1, 0), story(2, 3), story(3), story(4, 5), story(5, 100))])

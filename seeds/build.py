@@ -43,24 +43,28 @@ type Fields = dict[str, object]
 class Item:
     """A line to be written, its place in the stream, and what is to become of it.
 
-    `time_of` is the place of the item whose time it carries: its own, or the original's for a message sent again.
+    `time_of` is the place of the item whose time it carries: its own, or the original's for a message sent again. What
+    was published so many seconds `before_s` that comes in late.
     """
 
     place: float
     content: Fields | bytes
     expected: Fields
     time_of: float
+    before_s: float = 0.0
 
 
-def build(stories: Iterable[Story], written: Iterable[Fields]) -> tuple[bytes, bytes]:
+def build(stories: Iterable[Story], written: Iterable[Fields], retold: Iterable[Fields] = ()) -> tuple[bytes, bytes]:
     """Give the bytes of the stream and of the expected outcomes."""
-    items = [item for place, story in enumerate(_shuffled(stories)) for item in _items(place, story)]
+    placed = list(enumerate(_shuffled(stories)))
+    items = [item for place, story in placed for item in _items(place, story)]
     items += _spread(written)
+    items += _retold({story.id: place for place, story in placed}, retold)
     lines, expected, times, now = [], [], {}, START
     for number, item in enumerate(sorted(items, key=lambda item: item.place), 1):
         now += timedelta(seconds=GAPS_S[number % len(GAPS_S)])
         times[item.place] = now
-        lines.append(_line(item.content, times[item.time_of]))
+        lines.append(_line(item.content, times[item.time_of] - timedelta(seconds=item.before_s)))
         expected.append(orjson.dumps({"line": number, **item.expected}))
     return b"\n".join(lines) + b"\n", b"[\n" + b",\n".join(expected) + b"\n]\n"
 
@@ -139,6 +143,21 @@ def _spread(written: Iterable[Fields]) -> Iterator[Item]:
         yield Item(place, line, {"outcome": "refused", "reason": reason}, place)
 
 
+def _retold(places: dict[str | None, int], retold: Iterable[Fields]) -> Iterator[Item]:
+    """Place what others made of a story: some ten minutes behind it, whenever it was published."""
+    for other in retold:
+        place, story, kind = places[other["of"]], other["story"], other["kind"]
+        later, told = place + other["after"] + 0.6, {"id": story["id"]}
+        if kind in ("copy", "near"):
+            told = {"outcome": "duplicate", "kind": kind, **told, "of": other["of"]}
+        else:
+            told = {"outcome": "delivered", **told, "links": [{"kind": kind, "id": other["of"], "version": 1}]}
+        if before_s := other.get("before_s", 0):
+            yield Item(later, story, {**told, "earliest": True}, place, before_s)
+        else:
+            yield Item(later, story, told, later)
+
+
 def _delivered(story: Story, **more: object) -> Fields:
     return {"outcome": "delivered", "id": story.id, **more}
 
@@ -171,8 +190,11 @@ def _line(content: Fields | bytes, published: datetime) -> bytes:
 
 def main(wire: str) -> None:
     """Write both files beside this one."""
-    written = [orjson.loads(line) for line in (SOURCES / "written.jsonl").read_bytes().splitlines()]
-    stream, expected = build(chosen_stories(Path(wire)), written)
+    written, retold = (
+        [orjson.loads(line) for line in (SOURCES / f"{name}.jsonl").read_bytes().splitlines()]
+        for name in ("written", "retold")
+    )
+    stream, expected = build(chosen_stories(Path(wire)), written, retold)
     (HERE / "stream.jsonl").write_bytes(stream)
     (HERE / "expected.json").write_bytes(expected)
 

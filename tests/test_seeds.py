@@ -9,6 +9,7 @@ import pytest
 
 from connectors.files import read_records, story_files
 from connectors.replay import locate
+from pipeline.enrich import enrich_records
 from schemas.refusal import Reason
 from seeds.broken import BROKEN
 from seeds.build import build
@@ -27,7 +28,12 @@ def expected():
 @pytest.fixture(scope="module")
 def values():
     """Give the lines of the stream as the file connector reads them."""
-    return [record.value for record in read_records(SEEDS / "stream.jsonl", "2025-09-01T02:30:00+00:00")]
+    return [record.value for record in records()]
+
+
+def records():
+    """Read the stream as if it came in when its stories were published."""
+    return read_records(SEEDS / "stream.jsonl", "2025-09-01T02:30:00+00:00")
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +72,10 @@ def test_every_line_is_expected(expected, values):
 
 def test_every_outcome_is_seen(expected):
     """The stream shows each kind of duplicate and link, an unread field, each reason for refusal but a bug."""
-    assert {expectation.get("kind") for expectation in expected} == {None, "copy", "resend"}
-    assert {link["kind"] for expectation in expected for link in expectation.get("links", ())} == {"revision", "update"}
+    links = {link["kind"] for expectation in expected for link in expectation.get("links", ())}
+    assert {expectation.get("kind") for expectation in expected} == {None, "copy", "resend", "near"}
+    assert links == {"revision", "update", "correction", "denial"}
+    assert {expectation["kind"] for expectation in expected if expectation.get("earliest")} == {"copy", "near"}
     assert {expectation.get("reason") for expectation in expected} == {None, *Reason} - {"bug"}
     assert ["published"] in [expectation.get("problems") for expectation in expected]
     assert Counter(expectation["outcome"] for expectation in expected)["delivered"] > 200
@@ -99,6 +107,19 @@ def test_originals_come_first(expected):
             delivered.add(expectation["id"])
 
 
+def test_the_stream_ends_as_expected(expected):
+    """Read in the order of the file, each line has the outcome, kind, owner and links that are named."""
+    for end, wanted in zip(enrich_records(records()), expected, strict=True):
+        told = orjson.loads(end.line())
+        links = [{name: link[name] for name in ("kind", "id", "version")} for link in told.get("links", ())]
+        assert (end.kind, told.get("reason")) == (wanted["outcome"], wanted.get("reason")), wanted
+        assert links == wanted.get("links", []), wanted
+        if end.kind == "duplicate":
+            assert (told["kind"], told["earliest"]) == (wanted["kind"], wanted.get("earliest", False)), wanted
+            assert wanted["of"] in (None, told["of"])
+            assert (told["changed"]["added_count"] + told["changed"]["removed_count"] > 0) == (told["kind"] == "near")
+
+
 def test_resent_lines_are_the_same_bytes(expected, values):
     """A resend repeats an earlier line to the byte."""
     for number, expectation in enumerate(expected):
@@ -106,9 +127,11 @@ def test_resent_lines_are_the_same_bytes(expected, values):
             assert values[number] in values[:number]
 
 
-def test_times_run_on(stories):
-    """New lines come 1 to 60 seconds apart and stay inside a morning, so a replay keeps the order of the file."""
-    places = [place for place in locate([str(SEEDS / "stream.jsonl")]) if place.published_s is not None]
+def test_times_run_on(expected):
+    """New lines come 1 to 60 seconds apart and stay inside a morning, but for those that come in late."""
+    late = [expectation.get("earliest") for expectation in expected]
+    located = zip(locate([str(SEEDS / "stream.jsonl")]), late, strict=True)
+    places = [place for place, is_late in located if place.published_s is not None and not is_late]
     times = list(dict.fromkeys(place.published_s for place in places))
     resent = len(places) - len(times)
     assert times == sorted(times)

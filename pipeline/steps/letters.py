@@ -49,7 +49,7 @@ _PERSIAN_DIGIT = re.compile("[٠-٩۰-۹]")
 _CODE = re.compile(r"[A-Za-z\d -]+")  # «IR۰۶ 0960»
 _HYPHENS = re.compile("[\u2010\u2011]")  # which nobody can tell from "-", one of them without a break behind it
 # „ and ‟ open a quotation, too; behind a Latin letter it is half a letter of mojibake.
-_QUOTED = re.compile('(?:"|(?<![A-Za-z\u00c0-\u024f])[\u201e\u201f])([^\n"\u201e\u201f]*)"')
+_QUOTE = re.compile('["\n]|(?<![A-Za-z\u00c0-\u024f])[\u201e\u201f]')
 
 
 def hyphenated(text: str) -> str:
@@ -71,7 +71,25 @@ def unify(text: str, masks: list[tuple[int, int]]) -> str:
             place = end
     pieces.append(_unified(text[place:]))
     unified = "".join(pieces)
-    return _QUOTED.sub(r"«\1»", unified) if '"' in unified else unified
+    return _with_guillemets(unified) if '"' in unified else unified
+
+
+def _with_guillemets(text: str) -> str:
+    """Make guillemets of the quotation marks of a line, each closing the one that was opened last."""
+    opened: list[int] = []
+    guillemets: dict[int, str] = {}
+    for mark in _QUOTE.finditer(text):
+        if mark[0] == "\n":
+            opened.clear()
+        elif mark[0] == '"' and opened:
+            guillemets |= {opened.pop(): "«", mark.start(): "»"}
+        else:
+            opened.append(mark.start())
+    pieces, place = list[str](), 0
+    for at in sorted(guillemets):
+        pieces += (text[place:at], guillemets[at])
+        place = at + 1
+    return "".join((*pieces, text[place:]))
 
 
 def _stays(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ MIN_SIZE = 6  # shingles of a story that may repeat another without being the sa
 MIN_CONTAINED, MIN_KNOWN = 0.45, 0.3  # of a story's shingles; the lower where all that it tells is known
 REPEATS = 0.9  # logits: where one in a hundred that are dropped is none, each hand's records judged by the other hands'
 SAME_TEXT = 0.8  # Jaccard, above which one new fact in its place is what a story is sent for
+CLAUSE = 4  # telling words in a row that the owner lacks: who only edits rarely puts in so many
 SAME_EVENT = 0.4  # of the shingles of one or the other
 EVENT_FACTS, EVENT_NAMES = 2, 4  # facts of the lead, and names, that may be new in a later report of an event
 
@@ -29,6 +30,7 @@ WEIGHTS: tuple[tuple[float, float, Callable[[Likeness], float]], ...] = (
     (-0.76, 2, lambda like: like.turns_in_headline),
     (-0.40, 3, lambda like: like.turns),
     (-3.88, 2, lambda like: like.fresh),
+    (-1.50, 1, lambda like: like.in_a_row >= CLAUSE),
 )
 
 

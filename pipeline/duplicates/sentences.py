@@ -1,25 +1,34 @@
-"""Sentences: which of a story tell what has just happened, and which only what was so before or is always so."""
+"""Sentences: which of a story tell what has just happened, which only what was so before, or who carries it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-PLAIN, BACKGROUND, FRESH = range(3)  # kinds of sentences
+PLAIN, BACKGROUND, FRESH, CARRIER = range(4)  # kinds of sentences
 
 _ASIDE, _BEFORE, _JUST_NOW, _TODAY, _SAID = (1 << bit for bit in range(5))  # what a cue says of its sentence
 # In the words of a canonical text: no ZWNJ, no punctuation, alef without madda.
 _CUES = {
-    _ASIDE: "گفتنی است، شایان ذکر، لازم به ذکر، قابل ذکر، یاداور می، یاداوری می، پیش از این، پیشتر، پیش تر",
+    _ASIDE: (
+        "گفتنی است، شایان ذکر، لازم به ذکر، قابل ذکر، یاداور می، یاداوری می، پیش از این، پیشتر، پیش تر، دنبال کنید، "
+        "بخوانید، ببینید، نظر شما"
+    ),
     _BEFORE: (
         "نخستین بار، همواره، معمولا، هر سال، هرسال، سال گذشته، سال پیش، سالهای، سال های، از سال، در سال، در گذشته، "
-        "تاکنون، بارها، نوعی، گفته می شود، بیشتر بخوانید، دنبال کنید"
+        "بارها، نوعی، گفته می شود، ان سال، همان سال، ان زمان، همان زمان، بنا بر ماده، بنا بر اصل، بر اساس ماده، "
+        "بر اساس اصل، بر پایه ماده"
     ),
     _JUST_NOW: "امروز، دیروز، شب گذشته، ساعتی",
     _TODAY: (
         "دیشب، امشب، شامگاه، صبح، عصر، بامداد، ساعاتی، دقایقی، لحظاتی، روز گذشته، شنبه، یکشنبه، دوشنبه، جمعه، فردا، "
-        "در پایان، هنوز، همچنان، هم اکنون، سرانجام"
+        "در پایان، هنوز، همچنان، هم اکنون، سرانجام، پریروز، این هفته، هفته اینده، روز اینده، ادامه دارد، جریان دارد"
     ),
-    _SAID: "گفت، گفتند، افزود، گفته است، می گوید، می گویند، اعلام کرد، خبر داد، تایید کرد، تاکید کرد",
+    _SAID: (
+        "گفت، گفتند، افزود، گفته است، گفته اند، می گوید، می گویند، به گفته، اعلام کرد، اعلام کرده است، خبر داد، "
+        "خبر داده است، نوشته است، امده است، تایید کرد، تاکید کرد"
+    ),
 }
+_NAME_WORDS, _ENDS_OF_VERBS = 3, ("د", "ت")  # «گیلان آنلاین», not «شهردار استعفا داد»
+_REPORTED, _CARRIER_WORDS = ("به", "گزارش"), 8  # «به گزارش پایگاه خبری کرمان نو»
 _OCLOCK = "ساعت"
 _FIRST_YEAR, _LAST_YEAR, _OF_YEAR = "1300", "2099", 4  # of both calendars
 _STATES = frozenset(
@@ -49,6 +58,9 @@ def kinds_of(words: tuple[str, ...], ends: Iterable[int]) -> Iterator[int]:
 
 
 def _kind(words: tuple[str, ...]) -> int:
+    is_name = len(words) <= _NAME_WORDS and not words[-1].endswith(_ENDS_OF_VERBS)
+    if is_name or (words[:2] == _REPORTED and len(words) <= _CARRIER_WORDS):
+        return CARRIER
     says = _said_by_cues(words)
     if says & (_ASIDE | _BEFORE) and not says & _JUST_NOW and (says & _ASIDE or not says & _SAID):
         return BACKGROUND

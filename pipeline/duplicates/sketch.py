@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.duplicates.facts import NAME, NUMBER, TURN
 from pipeline.duplicates.profile import Profile, Sentences, Telling
-from pipeline.duplicates.sentences import BACKGROUND
+from pipeline.duplicates.sentences import FRESH
 from pipeline.duplicates.shingles import Hashes
 
 KEPT_SHINGLES = 36
@@ -20,7 +20,7 @@ WORD_BITS = 8  # of the filter, for each word, frame and claim
 OF_WORD, OF_FRAME = 3, 4  # of these set: of other words one in 25 is taken for one that is there, of frames one in 70
 MAX_WORD_BYTES = 400
 # By the kind of a sentence: how many of its telling words the owner lacks, and which share of them, where it is new.
-_LEAST_NEW, _MOSTLY_NEW = np.array([(math.inf, 2, 3), (1.0, 0.34, 0.5)])
+_LEAST_NEW, _MOSTLY_NEW = np.array([(math.inf, 2, 3, 1), (1.0, 0.34, 0.5, 0.34)])
 WORTH_A_LOOK = 0.3  # of the shingles of one or the other; below it words are compared of notices only
 
 _HEAD = struct.Struct("<HHHH")  # shingles of the lead and of the rest, and how many of each are kept
@@ -31,11 +31,11 @@ _MOST = 0xFFFF
 class Likeness:
     """How a story compares with an owner.
 
-    `shared` shingles (an estimate) of the story's `size` and the owner's `owner_size`. Sentences of background that are
-    new are left `aside`, so many words; `fresh` new sentences tell what has just happened. Of the other telling words
-    the owner lacks `announced` in the headline that the text tells, too, `in_lead` in the lead behind the headline, and
-    everywhere `facts`, `facts_in_lead` of them there, `names`, and turns of events. `facts_set_in` and `names_set_in`
-    stand in the text where the owner has another.
+    `shared` shingles (an estimate) of the story's `size` and the owner's `owner_size`. Sentences of background, and who
+    carries the story, are left `aside` where they are new, so many words; `fresh` new sentences tell what has just
+    happened. Of the other telling words the owner lacks `in_a_row` of the text at most, `announced` in the headline
+    that the text tells, too, `in_lead` in the lead behind the headline, and everywhere `facts`, `facts_in_lead` of them
+    there, `names`, and turns of events; `facts_set_in` and `names_set_in` stand in the text where it has another.
     """
 
     shared: float
@@ -43,6 +43,7 @@ class Likeness:
     owner_size: int
     aside: int = 0
     fresh: int = 0
+    in_a_row: int = 0
     announced: int = 0
     in_lead: int = 0
     facts: int = 0
@@ -136,6 +137,7 @@ def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     turns = kinds[:headline].count(TURN)
     return Likeness(
         like.shared, like.size, like.owner_size, aside=int(sentences.words[aside].sum()), fresh=fresh,
+        in_a_row=_longest_run(lacking[headline:]),
         announced=int(telling.announced[lacking[:headline]].sum()), in_lead=lead - headline,
         facts=len(facts), facts_in_lead=facts_in_lead, facts_set_in=facts_set_in,
         names=kinds.count(NAME), names_set_in=names_set_in,
@@ -143,13 +145,22 @@ def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     )  # fmt: skip
 
 
+def _longest_run(numbers: list[int]) -> int:
+    """Give how many of some rising numbers follow each other without a gap."""
+    longest, length, before = 0, 0, -2
+    for number in numbers:
+        length = length + 1 if number == before + 1 else 1
+        longest, before = max(longest, length), number
+    return longest
+
+
 def _new_sentences(sentences: Sentences, is_new: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], int]:
-    """Tell which sentences of background are new, and how many that tell what has just happened."""
+    """Tell which sentences of background and of carriers are new, and how many that tell what has just happened."""
     kinds = sentences.kinds
     new = np.bincount(sentences.of_words[is_new], minlength=len(kinds))
     mostly_new = new >= np.maximum(_LEAST_NEW[kinds], _MOSTLY_NEW[kinds] * sentences.telling)
-    aside = mostly_new & (kinds == BACKGROUND)
-    return aside, int(np.count_nonzero(mostly_new) - np.count_nonzero(aside))
+    fresh = mostly_new & (kinds == FRESH)
+    return mostly_new & ~fresh, int(np.count_nonzero(fresh))
 
 
 def _known(numbers: Hashes, count: int, bits: NDArray[np.bool_]) -> NDArray[np.bool_]:

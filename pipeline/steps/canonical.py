@@ -17,7 +17,9 @@ _SAME = {
 _VARIANT = re.compile(f"[{''.join(_SAME)}]")
 _UNSEEN = re.compile(f"[{_MARKS}{_INVISIBLE}ء]+")
 _WORD = re.compile(r"\w+")
-_END = re.compile(r"(?<=[.!؟?؛])\s+|\n")
+_END = re.compile(r"(?<=[.!؟?؛])\s+")
+# Who carries a story, or says so: «گیلان‌آنلاین - », «انتخاب: », «به گزارش …،»; compared as a sentence of its own.
+_OPENING = re.compile(r"\s*(?:به گزارش [^.،:؛]{1,50}[،:؛]|[^.،:؛–—-]{1,30}(?: [–—-]|:) )")
 _BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
 GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal
 
@@ -69,11 +71,14 @@ def _sentences(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Give the words of a text and where its sentences end among them."""
     words: list[str] = []
     ends = []
-    for sentence in _END.split(_spelled(text)):
-        found = words_of(sentence)
-        if found:
-            words += found
-            ends.append(len(words))
+    for line in _spelled(text).split("\n"):
+        opening = _OPENING.match(line)
+        begin = opening.end() if opening else 0
+        for sentence in (line[:begin], *_END.split(line[begin:])):
+            found = words_of(sentence)
+            if found:
+                words += found
+                ends.append(len(words))
     return tuple(words), tuple(ends)
 
 

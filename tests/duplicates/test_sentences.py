@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.duplicates.sentences import BACKGROUND, FRESH, PLAIN, kinds_of
+from pipeline.duplicates.sentences import BACKGROUND, CARRIER, FRESH, PLAIN, kinds_of
 from pipeline.steps.canonical import words_of
 from pipeline.steps.invisible import ZWNJ
 
@@ -19,6 +19,10 @@ KINDS = {
     "این بانک دیروز برای نخستین بار اوراق فروخت": FRESH,
     "راه ۶۰ روستا همچنان بسته است": FRESH,
     "شهردار استعفا داد": PLAIN,
+    "گیلان‌آنلاین": CARRIER,
+    "به گزارش پایگاه خبری کرمان‌نو": CARRIER,
+    "نظر شما درباره این رأی چیست": BACKGROUND,
+    "تاکنون پیکر دو ملوان پیدا شده است": PLAIN,
     "دو امدادگر زخمی شده‌اند": PLAIN,
     "سه تن بازداشت شده است": PLAIN,
     "وزیر گفت این رأی را مهلتی یک‌ساله می‌داند": PLAIN,

@@ -8,7 +8,7 @@ import pytest
 from pipeline.alignment import Alignment
 from pipeline.draft import Draft, Part
 from pipeline.steps.accept import Accept
-from pipeline.steps.canonical import canonical, words_of
+from pipeline.steps.canonical import Canonical, canonical, words_of
 from pipeline.steps.clean import Clean
 from pipeline.steps.credits import NameCredits
 from pipeline.steps.fold import Fold
@@ -25,7 +25,7 @@ def part(text: str, index: int = 0) -> Part:
     return Part(text, "body", Alignment.identity(len(text)), index)
 
 
-def compared(*paragraphs: str, outlet: str | None = None, lede: str | None = None) -> str:
+def made(*paragraphs: str, outlet: str | None = None, lede: str | None = None) -> Canonical:
     """The canonical text of a story, as the road makes it."""
     draft = Draft(
         origin="test:1", received="2025-01-01T00:00:00+00:00", id="t-1", id_from="given", version=1, outlet=outlet,
@@ -34,7 +34,27 @@ def compared(*paragraphs: str, outlet: str | None = None, lede: str | None = Non
     )  # fmt: skip
     for step in STEPS:
         draft = step(draft)
-    return str(canonical(draft))
+    return canonical(draft)
+
+
+def compared(*paragraphs: str, outlet: str | None = None, lede: str | None = None) -> str:
+    """The words of that text."""
+    return str(made(*paragraphs, outlet=outlet, lede=lede))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "sentences"),
+    [
+        (("باد آمد. باران بارید؛ رعد زد", "چه شد؟ هیچ"), ["باد امد", "باران بارید", "رعد زد", "چه شد", "هیچ"]),
+        (("به گزارش نسیم کوه، باد ۳.۵ متر بود.",), ["به گزارش نسیم کوه", "باد 3 5 متر بود"]),
+        (("نسیم کوه - باد آمد.", "قله: باران بارید."), ["نسیم کوه", "باد امد", "قله", "باران بارید"]),
+    ],
+)
+def test_the_ends_of_sentences_are_known(paragraphs, sentences):
+    """And of who carries the story, which stands before its text."""
+    text = made(*paragraphs)
+    starts = (0, *text.ends)
+    assert [" ".join(text.body[start:end]) for start, end in zip(starts, text.ends, strict=False)] == sentences
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from inside import inside
 
 from pipeline.duplicates.index import DuplicateIndex
 from pipeline.settings import IndexSettings
@@ -12,14 +13,6 @@ from schemas.fingerprint import Fingerprint
 
 STORY = Fingerprint("1", 1, "الف", None, "", "", "aa" * 16, sketch="AAA=")
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def inside(index: DuplicateIndex) -> tuple:
-    """Give all that an index holds."""
-    shelf, chains = index._shelf, index._chains
-    entries = [shelf.get(number) for number in range(shelf.oldest, shelf.next)]
-    links = tuple(bytes(part) for part in (chains._links, chains._heads, chains._checks))
-    return entries, shelf.oldest, shelf.next, len(index), links
 
 
 @st.composite

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 import pytest
+from inside import Inside, inside
 from kafka import TopicPartition
 from kafka.admin import KafkaAdminClient, NewPartitions
 from kafka.errors import KafkaTimeoutError
@@ -102,13 +103,11 @@ def group(broker) -> Iterator[Group]:
         opened.close()
 
 
-def state(found: Sequence[Fingerprint]) -> tuple:
-    """Give an index's inside after it was restored."""
+def restored(found: Sequence[Fingerprint]) -> Inside:
+    """Give all that an index holds after it was restored."""
     index = DuplicateIndex(IndexSettings(index_max=64))
     index.restore(found)
-    shelf, chains = index._shelf, index._chains
-    entries = [shelf.get(number) for number in range(shelf.oldest, shelf.next)]
-    return entries, shelf.oldest, shelf.next, bytes(chains._links), bytes(chains._heads)
+    return inside(index)
 
 
 def test_attempts_follow_each_other_and_the_index_is_the_same(group):
@@ -117,7 +116,7 @@ def test_attempts_follow_each_other_and_the_index_is_the_same(group):
         attempt, found, to = group.start()
         plainly = group.plainly(attempt)
         assert found == group.expected() == plainly
-        assert state(found) == state(plainly)
+        assert restored(found) == restored(plainly)
         group.deliver(to, transactions)
     attempt, found, _ = group.start()
     assert found == group.expected()

@@ -1,0 +1,15 @@
+"""All that an index of duplicates holds, to be compared with another's; the texts of owners, never restored, apart."""
+
+from hashlib import sha256
+
+from pipeline.duplicates.index import DuplicateIndex
+
+type Inside = tuple[list[bytes | None], int, int, int, tuple[str, ...]]
+
+
+def inside(index: DuplicateIndex) -> Inside:
+    """Give an index's entries, the bounds of their numbers, how many they are, and hashes of its chains."""
+    shelf, chains = index._shelf, index._chains
+    entries = [shelf.get(number) for number in range(shelf.oldest, shelf.next)]
+    hashes = tuple(sha256(part).hexdigest() for part in (chains._links, chains._heads, chains._checks))
+    return entries, shelf.oldest, shelf.next, len(index), hashes

@@ -10,7 +10,7 @@ import time
 import urllib.request
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -121,15 +121,15 @@ class Road:
         """Run until the end of what is there."""
         return self.done("run --until-end --metrics-port 0", *flags, timeout_s=timeout_s)
 
-    def publish(self, values: list[bytes], per_s: float | None = None) -> None:
-        """Publish raw records, in order, keyed round robin, at most `per_s` a second."""
+    def publish(self, values: list[bytes], per_s: float | None = None, keys: Sequence[int] | None = None) -> None:
+        """Publish raw records, in order, at most `per_s` a second; those of one key share a partition."""
         producer = KafkaProducer(bootstrap_servers=self.bootstrap, max_request_size=32 << 20, batch_size=262_144)
         began = time.monotonic()
         futures = []
-        for number, value in enumerate(values):
+        for number, (value, key) in enumerate(zip(values, keys or range(len(values)), strict=True)):
             if per_s is not None:
                 time.sleep(max(0.0, began + number / per_s - time.monotonic()))
-            futures.append(producer.send(self.topic("raw"), value, key=str(number).encode()))
+            futures.append(producer.send(self.topic("raw"), value, key=str(key).encode()))
         for future in futures:
             future.get(timeout=120)
         producer.close()

@@ -30,8 +30,10 @@ def publish(road, told: Sequence[Told], per_s: float | None = None) -> None:
     road.publish([one.value for one in told], per_s, [one.key for one in told])
 
 
-def flow(road, told: Sequence[Told], per_s: float) -> threading.Thread:
-    """Publish stories from a thread."""
+def flow(road, told: Sequence[Told], per_s: float, after: threading.Thread | None = None) -> threading.Thread:
+    """Publish stories from a thread, after another one has come to its end."""
+    if after is not None:
+        after.join(120)
     thread = threading.Thread(target=publish, args=(road, told, per_s), daemon=True)
     thread.start()
     return thread
@@ -77,7 +79,7 @@ def live_for_a_while(process, broker, chance: random.Random, number: int) -> Non
     """
     if chance.random() < AT_WORK:
         wait_for_work(process, 90)
-    time.sleep(chance.uniform(0.0, 2.5))
+    time.sleep(chance.uniform(0.0, 2.0))
     if number in BROKER_DIES:
         broker.kill()
         time.sleep(chance.uniform(0.2, 2.0))
@@ -88,17 +90,17 @@ def live_for_a_while(process, broker, chance: random.Random, number: int) -> Non
 
 def kill_while_stories_flow(road, broker, told: Sequence[Told], *flags: str) -> list[tuple[int, int]]:
     """Kill process after process, a part of the stream for each; give what was committed at each kill, and what not."""
-    chance, places = random.Random(20261123), [(0, 0)]
+    chance, places, publishing = random.Random(20261123), [(0, 0)], None
     for number, part in enumerate(itertools.batched(told, len(told) // KILLS)):
         process = road.run(*flags)
         process.metrics_url()
-        publishing = flow(road, part, per_s=40)
+        publishing = flow(road, part, per_s=30, after=publishing)
         live_for_a_while(process, broker, chance, number)
         process.kill()
         if number == BROKER_DIES[0]:
             broker.start()
         places.append((road.committed(), road.lag()))
-        publishing.join(120)
+    publishing.join(120)
     return places
 
 
@@ -121,8 +123,10 @@ def test_twenty_kills_lose_nothing_deliver_nothing_twice_and_leave_the_index_who
     wait_until_read(road, process, 90)
     process.ask_to_stop()
     assert process.wait(90) == 0, process.text()[-4000:]
-    assert sum(before < after for (before, _), (after, _) in itertools.pairwise(places)) >= KILLS // 4, places
-    assert sum(left > 0 for _, left in places) >= KILLS // 4, places
+    done = sum(before < after for (before, _), (after, _) in itertools.pairwise(places))
+    left = sum(lag > 0 for _, lag in places)
+    print(f"of {KILLS} kills {done} found work done since the one before, {left} found work left")
+    assert min(done, left) >= KILLS // 4
     assert_each_once(road, told)
     assert lines_in(tmp_path / "lines") == road.expected_origins()
     assert_each_repetition_is_a_note(road, told)

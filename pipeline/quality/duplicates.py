@@ -27,11 +27,12 @@ FIELDS = ("id", "version", "outlet", "published", "headline", "lede", "body")
 class Case:
     """A labelled record: its family (what came in on one event, or on events that look alike), what it is and of whom.
 
-    The held ones were not tuned on.
+    The held ones were not tuned on. The `hard` ones were written to be: updates of a clause, background without a cue.
     """
 
     family: int
     held: bool
+    hard: bool
     label: str
     of: str | None
     story: Prepared
@@ -71,7 +72,8 @@ def _case(number: int, row: dict[str, object]) -> Case:
         raise ValueError(f"{LABELS}:{number + 1}: expected a story, got a refusal: {prepared.detail}")
     label = "look-alike" if row.get("trap") else REWORDED if row.get(REWORDED) else str(row["label"])
     of = row.get("of")
-    return Case(int(str(row["family"])), bool(row.get("held")), label, str(of) if of else None, prepared)
+    held, hard = bool(row.get("held")), bool(row.get("hard"))
+    return Case(int(str(row["family"])), held, hard, label, str(of) if of else None, prepared)
 
 
 def judge(labelled: Iterable[Case], repeats_at: float = REPEATS) -> list[Judged]:
@@ -121,21 +123,22 @@ def _owner(one: Judged) -> str:
 
 
 def reports(sets: Path) -> Iterator[Table]:
-    """Give the table, the confusions of the held half, and the curve over the threshold."""
+    """Give the table, the confusions of the held part, and the curve over the threshold."""
     labelled = cases(sets)
     judged = judge(labelled)
-    halves = {
-        "tuned on": [one for one in judged if not one.case.held],
+    parts = {
+        "tuned on": [one for one in judged if not one.case.held and not one.case.hard],
+        "hard": [one for one in judged if one.case.hard],
         "held": [one for one in judged if one.case.held],
     }
-    yield _table(halves)
-    yield _confusions(halves["held"])
+    yield _table(parts)
+    yield _confusions(parts["held"])
     yield _curve(labelled)
 
 
-def _table(halves: dict[str, list[Judged]]) -> Table:
+def _table(parts: dict[str, list[Judged]]) -> Table:
     columns = ("", "records", "precision", "recall", "near found", "near compared", "reworded found", "news dropped")
-    return Table("Duplicates", columns, tuple((name, *_row(half)) for name, half in halves.items()))
+    return Table("Duplicates", columns, tuple((name, *_row(part)) for name, part in parts.items()))
 
 
 def _row(judged: list[Judged]) -> tuple[str, ...]:

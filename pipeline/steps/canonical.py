@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.draft import Draft, Spans
 from pipeline.steps.invisible import ZWNJ
+from pipeline.steps.lexicon import lexicon
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # vowel signs, Quranic marks
 _INVISIBLE = "\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # ZWNJ, tatweel, bidi marks ...
@@ -20,6 +22,9 @@ _WORD = re.compile(r"\w+")
 _END = re.compile(r"(?<=[.!؟?؛])\s+")
 # Who carries a story, or says so: «گیلان‌آنلاین - », «انتخاب: », «به گزارش …،»; compared as a sentence of its own.
 _OPENING = re.compile(r"\s*(?:به گزارش [^.،:؛]{1,50}[،:؛]|[^.،:؛–—-]{1,30}(?: [–—-]|:) )")
+_PLURALS = ("هایی", "های", "ها")
+_SHORTEST_SINGULAR = 3  # letters
+_MAX_KEPT_WORDS = 1 << 15
 _BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
 GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal
 
@@ -42,7 +47,8 @@ class Canonical:
 def canonical(draft: Draft) -> Canonical:
     """Give the words of a story without credits, datelines and boilerplate, in which copies differ.
 
-    A half-space parts two words here, for outlets write a blank as often; thousands are not grouped.
+    A half-space parts two words here, for outlets write a blank as often, and so does one that was left out of a word
+    that the lexicon knows, or of a plural; thousands are not grouped.
     """
     left_out: dict[str, Spans] = {}
     for part, start, end in draft.credited:
@@ -54,7 +60,7 @@ def canonical(draft: Draft) -> Canonical:
         for name, part in draft.parts()
     }
     headline = texts.pop("headline", "")
-    return Canonical(tuple(words_of(_spelled(headline))), *_sentences("\n".join(texts.values())))
+    return Canonical(tuple(_pieces(words_of(_spelled(headline)))), *_sentences("\n".join(texts.values())))
 
 
 def run_together(words: Iterable[str]) -> str:
@@ -75,11 +81,43 @@ def _sentences(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
         opening = _OPENING.match(line)
         begin = opening.end() if opening else 0
         for sentence in (line[:begin], *_END.split(line[begin:])):
-            found = words_of(sentence)
+            found = _pieces(words_of(sentence))
             if found:
                 words += found
                 ends.append(len(words))
     return tuple(words), tuple(ends)
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The pieces of the words that were met; most words are of one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        compounds = _canonical("\n".join(lexicon().compounds).replace(ZWNJ, " ")).splitlines()
+        self._compounds = {compound.replace(" ", ""): tuple(compound.split()) for compound in compounds}
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MAX_KEPT_WORDS:
+            self.clear()
+        pieces = self[word] = self._compounds.get(word) or _singular(word)
+        return pieces
+
+
+def _singular(word: str) -> tuple[str, ...]:
+    for plural in _PLURALS:
+        if word.endswith(plural) and len(word) >= len(plural) + _SHORTEST_SINGULAR:
+            return word[: -len(plural)], plural
+    return (word,)
+
+
+@cache
+def _known() -> _Pieces:
+    return _Pieces()
+
+
+def _pieces(words: Iterable[str]) -> list[str]:
+    known = _known()
+    return [piece for word in words for piece in known[word]]
 
 
 def _without(text: str, spans: Spans) -> str:
@@ -96,7 +134,11 @@ def words_of(text: str) -> list[str]:
 
     Spelling of hamza, letters, digits, ZWNJ, tatweel, vowel signs and Latin case makes no difference.
     """
-    return _WORD.findall(_VARIANT.sub(_the_same, _UNSEEN.sub("", text)).lower())
+    return _WORD.findall(_canonical(text))
+
+
+def _canonical(text: str) -> str:
+    return _VARIANT.sub(_the_same, _UNSEEN.sub("", text)).lower()
 
 
 def _the_same(match: re.Match[str]) -> str:

@@ -15,7 +15,11 @@ _SAME = {
     **dict(zip("يىئكةۀأإٱآؤ", "یییکههااااو", strict=True)),
     **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
     "_": " ",
-}
+    # Signs that are facts: «۵۰۰$» is not «۵۰۰€», and is «۵۰۰ دلار».
+    "$": " دلار ", "€": " یورو ", "£": " پوند ", "%": " درصد ", "٪": " درصد ", "°": " درجه ",
+    "▲": " افزایش ", "↑": " افزایش ", "▼": " کاهش ", "↓": " کاهش ", "±": " حدود ",
+}  # fmt: skip
+_SIGNED = re.compile(r"(?<!\S)[+\-−](?=\d)|(?<=\d)[+\-−](?!\S)")  # a number's sign, before or behind it
 _VARIANT = re.compile(f"[{''.join(_SAME)}]")
 _UNSEEN = re.compile(f"[{_MARKS}{_INVISIBLE}ء]+")
 _WORD = re.compile(r"\w+")
@@ -138,7 +142,13 @@ def words_of(text: str) -> list[str]:
 
 
 def _canonical(text: str) -> str:
+    if "-" in text or "+" in text or "−" in text:
+        text = _SIGNED.sub(_signed, text)
     return _VARIANT.sub(_the_same, _UNSEEN.sub("", text)).lower()
+
+
+def _signed(sign: re.Match[str]) -> str:
+    return " مثبت " if sign[0] == "+" else " منفی "
 
 
 def _the_same(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ _MARKS = re.compile(r'([\n\d.:!?…،؛؟»«\[\](){}"/\\]+)')
 _LONGEST = 40
 
 _MI = word_set("می نمی")
+_WITH_MI = f"می{ZWNJ}", f"نمی{ZWNJ}"
 _MAY_BEFORE = word_set(
     """ماه اوایل اواسط اواخر اول آخر پایان از تا خانم آقای ترزا یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم
     دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم"""
@@ -80,10 +81,11 @@ def _joined(words: list[str], places: list[int], lexicon: Lexicon, after_number:
     for at in places:
         result += words[done:at]
         done, last, word = at, result[-1], words[at]
-        if at in apart or len(last) > _LONGEST or not (last[-1:].isalnum() and word[:1].isalnum()) or last[0] in "#@":
+        too_long = len(last) > _LONGEST or len(word) > _LONGEST
+        if at in apart or too_long or not (last[-1:].isalnum() and word[:1].isalnum()) or last[0] in "#@":
             continue
         if last in _MI:
-            joins = _is_verb(result, word, lexicon, after_number)
+            joins = not word.startswith(_WITH_MI) and _is_verb(result, word, lexicon, after_number)
         elif is_name(last, word, words[at + 1 : at + 2], lexicon):
             joins = False
         else:

@@ -142,6 +142,20 @@ def test_the_seed_article_is_compared_without_its_credits() -> None:
     assert text == " ".join(text.split())
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("۵۰۰$", "۵۰۰€"), ("۵٪", "۵"), ("▲ ۲۰۰", "▼ ۲۰۰"), ("-۵ درجه", "۵ درجه"), ("۵- درجه", "۵ درجه"), ("۲۰۰+", "۲۰۰")],
+)
+def test_signs_are_facts(one, other):
+    """Two texts that differ in one are two, also where it stands behind its number as Iranian sites have it."""
+    assert compared(f"نرخ تازه به {one} رسید.") != compared(f"نرخ تازه به {other} رسید.")
+
+
+def test_a_sign_is_as_its_word():
+    """Outlets write either."""
+    assert compared("نرخ به ۵۰۰$ و ۵٪ رسید.") == compared("نرخ به ۵۰۰ دلار و ۵ درصد رسید.")
+
+
 def test_a_long_text_takes_linear_time() -> None:
     """Four times the text takes about four times the time."""
     small, large = (min(seconds("کتاب‌ها، ۱۲ " * count) for _ in range(3)) for count in (5_000, 20_000))

@@ -20,6 +20,7 @@ _UNPUNCTUATED = re.compile("(?<!در)(?<!به)(?<!تا)(?<!از)(?<!با)\\s+/?(
 _LABELS = frozenset(("byline", "photo", "source", "tags", "code", "signature"))
 _FIRM = frozenset(("signature", "code", "related", "page"))  # kinds that may end any paragraph
 
+_COUNTS = re.compile(r":\s*\d")  # «کشته‌ها: ۱۲ نفر»
 _BULLET = re.compile(r"[^\w\s«\"(\[#@]")
 _ENDS_PROSE = re.compile(r"[.؛:،][\s»\")]*\Z")
 _MOST_HEADLINES, _HEADLINE_WORDS, _HEADLINE_CHARS = 8, 18, 140
@@ -88,7 +89,7 @@ def _mark_blocks(lines: Sequence[_Line]) -> None:
 
 def _continues(kind: str, text: str) -> bool:
     words = len(text.split())
-    if len(text) > _HEADLINE_CHARS or _ENDS_PROSE.search(text):
+    if len(text) > _HEADLINE_CHARS or _ENDS_PROSE.search(text) or _COUNTS.search(text):
         return False
     if kind == "bulleted":
         return bool(_BULLET.match(text)) and words <= _HEADLINE_WORDS

@@ -14,9 +14,10 @@ _LONGEST = 40
 _MI = word_set("می نمی")
 _WITH_MI = f"می{ZWNJ}", f"نمی{ZWNJ}"
 _MAY_BEFORE = word_set(
-    """ماه اوایل اواسط اواخر اول آخر پایان از تا خانم آقای ترزا یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم
+    """ماه اوایل اواسط اواخر اول آخر پایان از تا خانم آقای یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم
     دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم"""
 ) | {f"سی{ZWNJ}ام"}
+_THERESA = "ترزا"
 _MAY_AFTER = word_set("سال ماه میلادی امسال گذشته آینده جاری و تا در به از با که را است بود وارد نخست")
 
 _LETTER_NAMES = word_set(f"{LETTER_NAMES} {LONG_NAME} ایکس") - {"الف"}  # which is a word in Persian
@@ -102,6 +103,8 @@ def _is_verb(before: list[str], word: str, lexicon: Lexicon, after_number: bool)
     """Tell whether `word` goes on a verb that «می» at the end of `before` begins: no noun, and not the month of May."""
     last, day = before[-1], before[-2] if len(before) > 1 else ""
     is_listed = f"{last}{ZWNJ}{word}" in lexicon.compounds
+    if last == "می" and day == _THERESA:
+        return False
     if last == "می":
         is_date = day in _MAY_BEFORE if day else after_number
         if (is_date or not is_listed) and word in _MAY_AFTER:

@@ -135,6 +135,13 @@ def test_a_code_with_stars_needs_no_full_stop_before_it() -> None:
         "این تیم در سال ۱۴۰۱/۱۴۰۲ قهرمان شد.",
         "نشانی تارنما: my.sanjesh.example",
         "لینک کوتاه برای کلاهبرداری به کار می‌رود.",
+        "پیشنهاد ما: آتش‌بس ۳۰ روزه و آزادی ۱۲۰ اسیر",
+        "گزارش‌های مرتبط: ۱۲ تخلف ثبت و ۵ مدیر بازداشت شدند.",
+        "ساعت خبر: انفجار ساعت ۱۲:۳۰ رخ داد",
+        "زمان انتشار: نتایج کنکور ۱۲ شهریور اعلام می‌شود",
+        "استفاده از آب سد بدون ذکر مجوز ممنوع است و ۱۲ شرکت جریمه شدند",
+        "انتشار تصاویر متهمان با درج نام کامل آنان ممنوع است",
+        "تمام حقوق کارگران هپکو محفوظ است و ۱۲ نفر آزاد شدند",
     ],
 )
 def test_prose_is_left_alone(text: str) -> None:
@@ -165,6 +172,11 @@ def test_a_number_that_the_story_announces_is_the_story(label: str, fact: str) -
     assert marked(NEWS, label, fact) == []
     assert marked(NEWS, label, fact, "انتهای پیام/") == [("signature", "انتهای پیام/")]
     assert marked(NEWS, label, "انتهای پیام/") == [("signature", "انتهای پیام/")]
+
+
+def test_counts_under_a_heading_are_the_story() -> None:
+    """«در این زمینه:» may lead to headlines, and to facts."""
+    assert ("related", "کشته‌ها: ۱۲ نفر") not in marked(NEWS, "در این زمینه:", "کشته‌ها: ۱۲ نفر", "زخمی‌ها: ۳۴ نفر")
 
 
 def test_a_number_behind_a_signature_is_its_code() -> None:

@@ -18,6 +18,8 @@ from pipeline.ending import ending
 OF_THE_DEMO = {"--brokers": "KHABAR_DEMO_BROKERS", "--sink": "KHABAR_DEMO_SINK"}  # it must not find a real cluster
 COMMANDS = (["run"], ["demo"], ["replay"], ["enrich"], ["topics", "create"], ["doctor"], ["eval", "text"], ["copies"])
 
+SETS = str(Path(__file__).parent / "quality")  # a wheel has none of its own
+
 
 STORY = "بارش باران در تهران\n\nباران از بامداد در تهران بارید و هوا خنک شد.\n"
 
@@ -81,7 +83,7 @@ def test_every_flag_shows_its_variable(command):
         (("copies", "1", "--from", "/no/such.jsonl"), ("--from", "KHABAR_FROM", "/no/such.jsonl")),
         (("copies", "1", "--from", "-", "--from", "-"), ("--from", "KHABAR_FROM")),
         (("eval", "text", "--sets", "/no/such"), ("--sets", "KHABAR_SETS", "/no/such", "tests/quality")),
-        (("eval", "text", "--data", "/no/such"), ("--data", "KHABAR_DATA", "/no/such", "wire/*.jsonl")),
+        (("eval", "text", "--sets", SETS, "--data", "/no/such"), ("--data", "KHABAR_DATA", "/no/such", "wire/*.jsonl")),
         (("enrich", "/no/such/file.jsonl", "--outcomes", "some"), ("--outcomes", "KHABAR_OUTCOMES")),
     ],
 )

@@ -39,13 +39,19 @@ def repeats(like: Likeness, *, same_outlet: bool, at: float = REPEATS) -> bool:
     """Tell whether a story has no news beside what it repeats: whether it scores `at`, in logits, or more.
 
     What weighs most are sentences that tell what has just happened, facts of its own, and what its headline tells and
-    the owner does not: two more dead, another price, another day, a fire put out, a culprit found: that is the news.
+    the owner does not: two more dead, another price, another day, a fire put out, a culprit found: that is the news. A
+    new figure where the owner has another is never a repetition, however short the excerpt.
     """
     if like.size < MIN_SIZE or like.contained < (MIN_KNOWN if _is_known(like) else MIN_CONTAINED):
         return False
-    if like.jaccard >= SAME_TEXT and (like.facts_set_in or like.facts_in_lead):
+    if (like.facts and like.facts_set_in) or (like.jaccard >= SAME_TEXT and _changes_a_detail(like)):
         return False
     return BIAS + SAME_OUTLET * same_outlet + sum(weight * min(of(like), most) for weight, most, of in WEIGHTS) >= at
+
+
+def _changes_a_detail(like: Likeness) -> bool:
+    """Tell whether a text that is else the same has another figure or name: that is the news, or corrects it."""
+    return bool(like.facts_set_in or like.facts_in_lead or (like.names and like.names_set_in))
 
 
 def is_same_event(like: Likeness) -> bool:

@@ -168,3 +168,23 @@ def test_background_is_no_news_and_what_has_just_happened_is(index, added, kind)
     index.add(prepared(5, outlet="irna", headline="آتش‌سوزی در انبار رنگ مهار شد", body=told).story)
     verdict = judged(index, outlet="isna", headline="آتش‌سوزی در انبار رنگ", body=f"{told} {added}")
     assert (verdict.kind if isinstance(verdict, Match) else verdict[0].kind) == kind
+
+
+LONG = QUAKE.format(**FIRST) + " " + FIRE.format(told="پس از چهار ساعت مهار شد")
+
+
+def test_an_excerpt_with_another_figure_is_news(index):
+    """A lede alone, of another outlet, that says more dead or injured than the long story did."""
+    index.add(prepared(5, outlet="irna", headline="زمین‌لرزه", body=LONG).story)
+    lede = QUAKE.format(**FIRST | {"told": "تاکنون ۲۷ نفر مصدوم شده‌اند"})
+    assert not isinstance(judged(index, outlet="isna", headline="زمین‌لرزه کرمان", body=lede), Match)
+    excerpt = judged(index, outlet="isna", headline="زمین‌لرزه کرمان", body=QUAKE.format(**FIRST))
+    assert isinstance(excerpt, Match)
+
+
+def test_another_name_in_the_same_text_is_news(index):
+    """Whether it is another official or puts a name right."""
+    told = "به گفته {name}، مدیر این سامانه، ثبت‌نام متقاضیان از هفته آینده آغاز می‌شود و تا پایان ماه ادامه دارد."
+    index.add(prepared(5, outlet="irna", headline="ثبت‌نام", body=told.format(name="محمد رضایی")).story)
+    verdict = judged(index, outlet="isna", headline="ثبت‌نام", body=told.format(name="مجید رضایی"))
+    assert not isinstance(verdict, Match)

@@ -10,12 +10,14 @@ from schemas.fingerprint import NOTICES, Fingerprint
 
 AHEAD = timedelta(days=1)  # clocks of outlets differ by hours; a story further ahead than this is dated wrongly
 OLDEST = timedelta(days=3653)  # a story of ten years ago is dated 1970, or 1403 by a calendar taken for another
+ARCHIVED = timedelta(days=366)  # a story of last year is an archive's, unless what it is like is of today
 
 TIME_PROBLEMS = ("missing", "ahead", "old")
 
 _HEAD = struct.Struct("<qqqB8s8sIH")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_ARCHIVED_MS = ARCHIVED // _MILLISECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,20 @@ def story_time(published: str | None, received: datetime) -> datetime:
     if published is None or time_problem(published, received):
         return received
     return datetime.fromisoformat(published)
+
+
+def later_ms(one: Entry, other: Entry) -> int:
+    """Give how much later than the other a story was told; was received, where one was dated another way."""
+    if _dated(one) == _dated(other):
+        return one.told - other.told
+    return one.received - other.received
+
+
+def _dated(entry: Entry) -> str:
+    """Tell how a story is dated: not at all, today or long ago. A date of long ago beside one of today is a mistake."""
+    if entry.told == entry.received:
+        return "not"
+    return "long ago" if entry.received - entry.told > _ARCHIVED_MS else "today"
 
 
 def packed(entry: Entry) -> bytes:

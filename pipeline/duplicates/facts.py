@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from pipeline.steps.canonical import words_of
 from pipeline.steps.package_data import lines, rows
 
-PLAIN, TURN, COMMON, ARTICLE, NUMBER, TIME, PLACE, NAME = range(8)  # kinds of words; a turn is of events
+# Kinds of words; a turn is of events, and so is a verb that is denied.
+PLAIN, TURN, DENIED, COMMON, ARTICLE, NUMBER, TIME, PLACE, NAME = range(9)
 
 _AND = "و"
 _SATURDAY = "شنبه"  # and what the names of the days after it end with
@@ -27,6 +28,7 @@ _COMMON_WORDS = (
     "بود باید گفت کرده او همچنین گزارش وگو گفتگو گو نیست شدن کردن دهد داد داده کند کنند کردند شدند دارند داشت "
     "بوده خواهد یا هر اما اگر چه پس پیش دیگر ما من شما آنها وجود مورد درباره روی هستند هست بی نه همه هیچ ولی چون"
 )
+_DENIED_WORDS = "نکرد نکرده نکردند نشد نشده نشدند نخواهد نداد نداده ندادند نگرفت نگرفته نیامد نیافت نیافته"
 _TIME_KINDS = frozenset(("weekday", "jalali", "afghan", "gregorian"))
 _ARTICLE = "یک"  # more often than a number
 _SHORTEST_PLACE = 3  # letters; shorter ones are words, too
@@ -37,7 +39,8 @@ MAX_KEPT_WORDS = 1 << 15
 class Facts:
     """What each word of a text is, by its kind, and how many words it stands for; `values` are those it is no more.
 
-    «۱۲ هزار و ۵۰۰» is one number of four words at the first of them; the others are COMMON.
+    «۱۲ هزار و ۵۰۰» is one number of four words at the first of them; the others are COMMON. A turn of events has the
+    value of all words for it: «جان باختند» and «کشته شدند» are one.
     """
 
     kinds: NDArray[np.uint8]
@@ -57,6 +60,8 @@ def facts(words: Sequence[str]) -> Facts:
             kinds[at + 1 : end] = COMMON
             kinds[at] = ARTICLE if value == "1" and words[at] == _ARTICLE else kind
             found.lengths[at], found.values[at] = length, value
+    for at in np.flatnonzero(kinds == TURN).tolist():
+        found.values[at] = _turns()[words[at]]
     return found
 
 
@@ -95,8 +100,8 @@ class _Kinds(dict[str, int]):
         self._names = frozenset(map(_key, (*lines("first_names.txt"), *lines("surnames.txt"))))
         self._places = frozenset(_places())
         self._common = frozenset(words_of(_COMMON_WORDS))
+        self._denied = frozenset(words_of(_DENIED_WORDS))
         self._times = frozenset(_times())
-        self._turns = frozenset(word for line in lines("turns.txt") for word in words_of(line))
 
     def __missing__(self, word: str) -> int:
         if len(self) >= MAX_KEPT_WORDS:
@@ -113,7 +118,9 @@ class _Kinds(dict[str, int]):
             return PLACE
         if word in self._common:
             return COMMON
-        if word in self._turns:
+        if word in self._denied:
+            return DENIED
+        if word in _turns():
             return TURN
         if word in self._plain:
             return PLAIN
@@ -127,6 +134,13 @@ class _Kinds(dict[str, int]):
 @cache
 def _kinds() -> _Kinds:
     return _Kinds()
+
+
+@cache
+def _turns() -> dict[str, str]:
+    """Load the words for turns of events, and the first word for the same turn."""
+    turns = [words_of(line) for line in lines("turns.txt")]
+    return {word: turn[0] for turn in turns for word in turn}
 
 
 @cache

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from zlib import crc32
 
 from pipeline.duplicates.chains import Chains
-from pipeline.duplicates.decision import REPEATS, is_same_event, repeats
-from pipeline.duplicates.entry import Entry, entry_of, packed, received_of, unpacked
+from pipeline.duplicates.decision import REPEATS, is_same_event, repeats, tells_nothing_new
+from pipeline.duplicates.entry import Entry, entry_of, later_ms, packed, received_of, unpacked
 from pipeline.duplicates.profile import MOST_KEYS, Printed, Profile
 from pipeline.duplicates.shelf import Shelf
-from pipeline.duplicates.sketch import compare
+from pipeline.duplicates.sketch import Likeness, compare, is_from_elsewhere
 from pipeline.duplicates.texts import Texts
 from pipeline.settings import IndexSettings
 from schemas.duplicate import Changed
@@ -25,6 +25,7 @@ _COMMON_PHRASE = 0.34  # what a story weighs that shares but one key, which two 
 _BY_CHANCE = 1.0  # what one key weighs that no other has: too little for a story of more shingles than these
 _LONG = 60
 
+_HALF_A_DAY_MS = 12 * 3600 * 1000  # no story of the set that its outlet repeats later names a day (35 others do)
 _SEEN = 1 << 24  # bytes for a while, in which of a million records one in thirty finds another's mark
 _AT_ONCE = 1000  # stories whose keys are put into the chains together
 
@@ -153,7 +154,10 @@ class DuplicateIndex:
 
     def _judge_text(self, entry: Entry, profile: Profile) -> Verdict:
         found = self._found(_text_key(entry), _TEXT_HOPS)
-        owners = [(number, known) for number, known in found if known.text == entry.text and self._near(entry, known)]
+        owners = [
+            (number, known) for number, known in found
+            if known.text == entry.text and self._near(entry, known) and not _is_another(entry, profile, known)
+        ]  # fmt: skip
         if any(known.origin == entry.origin for _, known in owners):
             return ()
         return _match("copy", entry, *owners[-1]) if owners else self._judge_likeness(entry, profile)
@@ -164,12 +168,13 @@ class DuplicateIndex:
         for number, known in self._candidates(entry, profile):
             like = compare(profile, known.sketch)
             similarity = round(max(like.jaccard, like.contained), 3)
-            notice = entry.notice if entry.notice != known.notice else None
-            if not notice and repeats(like, same_outlet=entry.outlet == known.outlet, at=self._repeats_at):
+            is_notice = _is_notice(entry, known, like)
+            is_another = _is_another(entry, profile, known)
+            if not (is_notice or is_another) and repeats(like, same_outlet=entry.outlet == known.outlet, at=self._repeats_at):
                 if best is None or similarity >= best.similarity:  # of equals the first delivered
                     best = _match("near", entry, number, known, similarity)
-            elif similarity > alike and (notice or is_same_event(like)):
-                link, alike = Link(notice or "update", known.id, known.version), similarity
+            elif similarity > alike and (is_notice or is_same_event(like, is_another=is_another)):
+                link, alike = Link(entry.notice or "update", known.id, known.version), similarity
         return best or ((link,) if link else ())
 
     def _candidates(self, entry: Entry, profile: Profile) -> Iterator[tuple[int, Entry]]:
@@ -187,7 +192,7 @@ class DuplicateIndex:
             packed_entry = self._shelf.get(number)
             if packed_entry is not None:
                 known = unpacked(packed_entry)
-                if known.origin != entry.origin and abs(known.told - entry.told) <= self._window_ms:
+                if known.origin != entry.origin and abs(later_ms(entry, known)) <= self._window_ms:
                     yield number, known
 
     def _versions(self, entry: Entry) -> Iterator[tuple[int, Entry]]:
@@ -203,7 +208,7 @@ class DuplicateIndex:
                 yield number, unpacked(entry)
 
     def _near(self, entry: Entry, known: Entry) -> bool:
-        return abs(known.told - entry.told) <= self._horizon_ms
+        return abs(later_ms(entry, known)) <= self._horizon_ms
 
     def _make_room(self, now: int) -> None:
         while (oldest := self._shelf.oldest) < self._shelf.next:
@@ -226,8 +231,25 @@ def _judge_version(entry: Entry, versions: list[tuple[int, Entry]]) -> Verdict:
     return _match("resend", entry, *same[-1]) if same else (Link("update", latest.id, latest.version),)
 
 
+def _is_notice(entry: Entry, known: Entry, like: Likeness) -> bool:
+    """Tell whether a story is a notice on another; a second correction or update says something else than the first."""
+    if entry.notice != known.notice:
+        return entry.notice is not None
+    return entry.notice in ("correction", "update") and not tells_nothing_new(like)
+
+
+def _is_another(entry: Entry, profile: Profile, known: Entry) -> bool:
+    """Tell whether a story is another's next report, in what words ever: of today, half a day later, by its outlet.
+
+    Or the same report from another town.
+    """
+    its_outlets = entry.outlet == known.outlet
+    is_of_another_day = profile.names_a_day and its_outlets and abs(later_ms(entry, known)) >= _HALF_A_DAY_MS
+    return is_of_another_day or is_from_elsewhere(profile, known.sketch)
+
+
 def _match(kind: str, entry: Entry, number: int, owner: Entry, similarity: float = 1.0) -> Match:
-    return Match(kind, owner, number, (entry.told - owner.told) / 1000, similarity)
+    return Match(kind, owner, number, later_ms(entry, owner) / 1000, similarity)
 
 
 def _keys(entry: Entry, story: Fingerprint) -> tuple[int, ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.duplicates.facts import ARTICLE, COMMON, NAME, NUMBER, Facts, facts
+from pipeline.duplicates.facts import ARTICLE, COMMON, NAME, NUMBER, PLACE, Facts, facts
 from pipeline.duplicates.sentences import PLAIN, kinds_of
 from pipeline.duplicates.shingles import Hashes, mixed, shingles, word_hash, word_hashes
+from pipeline.steps.canonical import Canonical
 from schemas.fingerprint import Fingerprint
 
 SHINGLE_WORDS = 3  # 3-word shingles kept .76 precision at a Jaccard of .5 on real news, before any guard
@@ -19,6 +21,8 @@ IN_LEAD, IN_REST = 10, 20  # shingles in a row of which one is a key
 OF_REST = 10  # keys of a long rest, about: more in a row have one
 EXCERPT = 100  # shingles of a story that looks up more of them than its keys: it may hold one key of its owner
 FEW = 36  # shingles in a row of one of which
+_DAYS = frozenset(("امروز", "فردا", "امشب", "دیروز", "دیشب"))
+_SIXTEEN_BITS = 0xFFFF
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 _LOWER, _HIGHER = np.uint64(0x7FFFFFFF), np.uint64(0x80000000)
 _BEFORE, _AFTER = np.array([0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64)
@@ -66,7 +70,8 @@ class Profile:
 
     `shingles` are the distinct ones of lede and paragraphs (of the headline where there is nothing else), those of the
     lead first: there are `lead` of them; `low` are their low 16 bits. A story is found by its `keys`, and looks for
-    others by `lookups`.
+    others by `lookups`. It `names_a_day` by where it stands to the day that it is told on, and was
+    sent from a `town`, 16 bits of its hash, 0 where that is not told; what else it may be called is `near_town`.
     """
 
     shingles: Hashes
@@ -76,6 +81,9 @@ class Profile:
     lookups: tuple[int, ...]
     telling: Telling
     notice: str | None
+    names_a_day: bool
+    town: int
+    near_town: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,19 +95,38 @@ class Printed:
     text: str
 
 
-def profile(headline: Sequence[str], body: Sequence[str], ends: Sequence[int], notice: str | None) -> Profile:
-    """Profile a story by the words of its canonical text; `ends` says where the sentences of its body end."""
-    hashes = word_hashes((*headline, *body))
+def profile(story: Canonical, notice: str | None, town: str | None = None) -> Profile:
+    """Profile a story by the words of its canonical text."""
+    headline, body, ends = story.headline, story.body, story.ends
+    words = (*headline, *body)
+    hashes = word_hashes(words)
     at = len(headline) if body else 0
     runs = shingles(hashes[at:], SHINGLE_WORDS)
     lead, rest = _distinct(runs)
-    found = facts((*headline, *body))
+    found = facts(words)
     bounds = np.array((0, len(headline), *(len(headline) + end for end in ends)))
-    telling = _telling(found, at, hashes, np.array((PLAIN, *kinds_of(tuple(body), ends)), np.uint8), bounds)
+    kinds = np.array((PLAIN, *kinds_of(body, found.kinds[at:], ends)), np.uint8)
+    telling = _telling(found, at, hashes, kinds, bounds)
     keys, lookups = winnowed(hashes[at:], found.kinds[at:])
     every = np.concatenate((lead, rest))
     low = frozenset(every.astype(np.uint16).tolist())
-    return Profile(every, low, len(lead), keys, lookups, telling, notice)
+    names_a_day = not _DAYS.isdisjoint(body) or not _DAYS.isdisjoint(headline)
+    return Profile(
+        every, low, len(lead), keys, lookups, telling, notice, names_a_day, _town(town), _near_town(words, found, town)
+    )
+
+
+def _town(name: str | None) -> int:
+    return crc32(name.encode()) % _SIXTEEN_BITS + 1 if name else 0
+
+
+def _near_town(words: Sequence[str], found: Facts, town: str | None) -> frozenset[int]:
+    """Give what may be the town by another name, its province or a suburb: any name, of a word or two, in the text."""
+    if town is None:
+        return frozenset()
+    at = np.flatnonzero(found.kinds >= PLACE).tolist()
+    names = (*(words[one] for one in at), *("".join(words[one : one + 2]) for one in at))
+    return frozenset(map(_town, (town, *names, *("".join(words[max(one - 1, 0) : one + 1]) for one in at))))
 
 
 def _distinct(runs: Hashes) -> tuple[Hashes, Hashes]:

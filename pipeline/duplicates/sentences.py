@@ -3,6 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.duplicates.facts import NUMBER, TURN
+
 PLAIN, BACKGROUND, FRESH, CARRIER = range(4)  # kinds of sentences
 
 _ASIDE, _BEFORE, _JUST_NOW, _TODAY, _SAID = (1 << bit for bit in range(5))  # what a cue says of its sentence
@@ -34,6 +39,7 @@ _FIRST_YEAR, _LAST_YEAR, _OF_YEAR = "1300", "2099", 4  # of both calendars
 _STATES = frozenset(
     ("دارد", "دارند", "ندارد", "ندارند", "هستند", "نیست", "نیستند", "باشد", "باشند", "بود", "بودند", "بوده")
 )
+_COUNTS = frozenset(("شمار", "تعداد", "امار", "حجم", "میزان", "مبلغ", "ارزش", "وزن"))  # «شمار مسمومان ۲۳ نفر است»
 _IS, _PRESENT = "است", frozenset(("می", "نمی"))
 _PARTICIPLE = ("ده", "ته")  # «شده است» tells what happened, «خطرناک است» what is
 
@@ -49,15 +55,15 @@ def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], int]]]:
 _ENDING = _by_last_word()
 
 
-def kinds_of(words: tuple[str, ...], ends: Iterable[int]) -> Iterator[int]:
-    """Give the kind of each sentence of a text, from where they end among its words."""
+def kinds_of(words: tuple[str, ...], kinds: NDArray[np.uint8], ends: Iterable[int]) -> Iterator[int]:
+    """Give the kind of each sentence of a text, from the kinds of its words and where the sentences end among them."""
     start = 0
     for end in ends:
-        yield _kind(words[start:end])
+        yield _kind(words[start:end], kinds[start:end])
         start = end
 
 
-def _kind(words: tuple[str, ...]) -> int:
+def _kind(words: tuple[str, ...], kinds: NDArray[np.uint8]) -> int:
     is_name = len(words) <= _NAME_WORDS and not words[-1].endswith(_ENDS_OF_VERBS)
     if is_name or (words[:2] == _REPORTED and len(words) <= _CARRIER_WORDS):
         return CARRIER
@@ -66,7 +72,12 @@ def _kind(words: tuple[str, ...]) -> int:
         return BACKGROUND
     if says & (_JUST_NOW | _TODAY):
         return FRESH
-    return PLAIN if says & _SAID or not _is_timeless(words) else BACKGROUND
+    return PLAIN if says & _SAID or not _is_timeless(words) or _tells(words, kinds) else BACKGROUND
+
+
+def _tells(words: tuple[str, ...], kinds: NDArray[np.uint8]) -> bool:
+    """Tell whether a sentence on what is so may be news: it has a turn of events, or counts something."""
+    return bool((kinds == TURN).any()) or (words[0] in _COUNTS and bool((kinds == NUMBER).any()))
 
 
 def _said_by_cues(words: tuple[str, ...]) -> int:

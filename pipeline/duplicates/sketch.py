@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.duplicates.facts import NAME, NUMBER, TURN
+from pipeline.duplicates.facts import DENIED, NAME, NUMBER, TURN
 from pipeline.duplicates.profile import Profile, Sentences, Telling
 from pipeline.duplicates.sentences import FRESH
 from pipeline.duplicates.shingles import Hashes
@@ -23,7 +23,7 @@ MAX_WORD_BYTES = 400
 _LEAST_NEW, _MOSTLY_NEW = np.array([(math.inf, 2, 3, 1), (1.0, 0.34, 0.5, 0.34)])
 WORTH_A_LOOK = 0.3  # of the shingles of one or the other; below it words are compared of notices only
 
-_HEAD = struct.Struct("<HHHH")  # shingles of the lead and of the rest, and how many of each are kept
+_HEAD = struct.Struct("<HHHHH")  # the town, shingles of the lead and of the rest, and how many of each are kept
 _MOST = 0xFFFF
 
 
@@ -35,7 +35,8 @@ class Likeness:
     carries the story, are left `aside` where they are new, so many words; `fresh` new sentences tell what has just
     happened. Of the other telling words the owner lacks `in_a_row` of the text at most, `announced` in the headline
     that the text tells, too, `in_lead` in the lead behind the headline, and everywhere `facts`, `facts_in_lead` of them
-    there, `names`, and turns of events; `facts_set_in` and `names_set_in` stand in the text where it has another.
+    there, `names`, and turns of events, `denied` verbs of them; `facts_set_in` and `names_set_in` stand in the text
+    where it has another.
     """
 
     shared: float
@@ -52,7 +53,9 @@ class Likeness:
     names: int = 0
     names_set_in: int = 0
     turns_in_headline: int = 0
+    turns_announced: int = 0
     turns: int = 0
+    denied: int = 0
 
     @property
     def jaccard(self) -> float:
@@ -85,7 +88,7 @@ def sketch(story: Profile) -> bytes:
     lead, rest = story.shingles[: story.lead], story.shingles[story.lead :]
     kept_lead = _lowest(lead, KEPT_LEAD)
     kept = _lowest(rest, max(KEPT_SHINGLES - len(kept_lead), len(rest) // KEPT_OF_LONG))
-    head = _HEAD.pack(len(lead), min(len(rest), _MOST), len(kept_lead), min(len(kept), _MOST))
+    head = _HEAD.pack(story.town, len(lead), min(len(rest), _MOST), len(kept_lead), min(len(kept), _MOST))
     return head + np.concatenate((kept_lead, kept[:_MOST])).astype("<u2").tobytes() + _filter(story.telling)
 
 
@@ -109,9 +112,14 @@ def _places(numbers: Hashes, count: int, among: int) -> Hashes:
     return places
 
 
+def is_from_elsewhere(story: Profile, owner: bytes) -> bool:
+    """Tell whether both stories say which town they were sent from, and the owner's is none that the other names."""
+    return bool(story.town and owner) and (town := _HEAD.unpack_from(owner)[0]) != 0 and town not in story.near_town
+
+
 def compare(story: Profile, owner: bytes) -> Likeness:
     """Compare a story with the sketch of another."""
-    lead, rest, leads, others = _HEAD.unpack_from(owner)
+    _, lead, rest, leads, others = _HEAD.unpack_from(owner)
     end = _HEAD.size + 2 * (leads + others)
     kept = np.frombuffer(owner, "<u2", leads + others, _HEAD.size).tolist()
     in_lead = len(story.low.intersection(kept[:leads]))
@@ -134,14 +142,16 @@ def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     facts = [at for at, kind in zip(lacking, kinds, strict=True) if NUMBER <= kind < NAME]
     facts_in_lead = bisect_left(facts, telling.lead) - bisect_left(facts, telling.headline)
     facts_set_in, names_set_in = _set_in(telling, bits, ~aside[sentences.of_firm] & (sentences.of_firm > 0))
-    turns = kinds[:headline].count(TURN)
+    turned = [at for at, kind in zip(lacking[:headline], kinds, strict=False) if kind == TURN]
+    turns, denied = len(turned), kinds.count(DENIED)
     return Likeness(
         like.shared, like.size, like.owner_size, aside=int(sentences.words[aside].sum()), fresh=fresh,
         in_a_row=_longest_run(lacking[headline:]),
         announced=int(telling.announced[lacking[:headline]].sum()), in_lead=lead - headline,
         facts=len(facts), facts_in_lead=facts_in_lead, facts_set_in=facts_set_in,
         names=kinds.count(NAME), names_set_in=names_set_in,
-        turns_in_headline=turns, turns=kinds.count(TURN) - turns,
+        turns_in_headline=turns, turns_announced=int(telling.announced[turned].sum()),
+        turns=kinds.count(TURN) - turns + denied, denied=denied,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pipeline.duplicates.notices import notice_of
 from pipeline.duplicates.profile import Printed, profile
 from pipeline.duplicates.sketch import sketch
 from pipeline.steps.canonical import Canonical, run_together
+from pipeline.steps.places import sent_from
 from schemas.fingerprint import Fingerprint
 
 
@@ -19,7 +20,7 @@ def fingerprint(draft: Draft, canonical: Canonical) -> Printed:
     headline, body = " ".join(canonical.headline), " ".join(canonical.body)
     text = f"{headline} {body}"
     told = run_together((*canonical.headline, *canonical.body)) or "\n".join(part.text for _, part in draft.parts())
-    known = profile(canonical.headline, canonical.body, canonical.ends, notice_of(headline, body))
+    known = profile(canonical, notice_of(headline, body), sent_from(draft))
     story = Fingerprint(
         id=draft.id,
         version=draft.version,

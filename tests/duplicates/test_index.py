@@ -8,6 +8,7 @@ from pipeline.duplicates.entry import entry_of
 from pipeline.duplicates.index import DuplicateIndex, Match, Verdict
 from pipeline.duplicates.profile import Printed, profile
 from pipeline.settings import IndexSettings
+from pipeline.steps.canonical import Canonical
 from schemas.fingerprint import Fingerprint
 from schemas.story import Link
 
@@ -38,7 +39,7 @@ def index() -> DuplicateIndex:
 
 def judged(index: DuplicateIndex, story: Fingerprint) -> Verdict:
     """Judge a story that has no words to be like another by."""
-    return index.judge(Printed(story, profile((), (), (), None), ""))
+    return index.judge(Printed(story, profile(Canonical((), (), ()), None), ""))
 
 
 def repeated(kind: str, delay_s: float = 0.0) -> Match:
@@ -111,7 +112,7 @@ def test_stories_further_apart_than_the_horizon_are_not_compared(index):
 
 def test_a_time_in_the_future_is_not_believed(index):
     """A story that claims to be of the year 2099 is compared by when it came."""
-    assert judged(index, later("1", id="2", published="2099-01-01T00:00:00+00:00")) == repeated("copy", 60.0)
+    assert judged(index, later("1", id="2", published="2099-01-01T00:00:00+00:00")) == repeated("copy")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,25 @@ def test_a_time_in_the_future_is_not_believed(index):
 )
 def test_a_time_years_off_is_not_believed(index, absurd):
     """A story dated 1970, or by a calendar taken for another, is compared by when it came."""
-    assert judged(index, later("1", id="2", published=absurd)) == repeated("copy", 60.0)
+    assert judged(index, later("1", id="2", published=absurd)) == repeated("copy")
+
+
+@pytest.mark.parametrize("published", ["2023-11-05T10:00:00+03:30", None])
+def test_a_story_with_another_kind_of_time_is_compared_by_when_it_came(published):
+    """One dated years before, or not at all, beside one of some hours ago, though both came in the same minute."""
+    index = DuplicateIndex(SETTINGS)
+    index.add(replace(STORY, published="2026-01-01T05:00:00+03:30"))
+    found = judged(index, later("1", id="2", published=published, received="2026-01-01T06:32:00.000+00:00"))
+    assert isinstance(found, Match)
+    assert (found.kind, found.delay_s) == ("copy", 60.0)
+
+
+def test_stories_of_an_archive_are_compared_by_their_own_times():
+    """Two years of news that are read in one minute stay apart."""
+    index = DuplicateIndex(SETTINGS)
+    index.add(replace(STORY, published="2023-11-05T10:00:00+03:30"))
+    assert judged(index, later("1", id="2", published="2023-11-06T10:00:00+03:30")) == ()
+    assert isinstance(judged(index, later("1", id="2", published="2023-11-05T10:20:00+03:30")), Match)
 
 
 def test_a_story_published_before_its_owner_is_a_copy_of_it(index):

@@ -188,3 +188,60 @@ def test_another_name_in_the_same_text_is_news(index):
     index.add(prepared(5, outlet="irna", headline="ثبت‌نام", body=told.format(name="محمد رضایی")).story)
     verdict = judged(index, outlet="isna", headline="ثبت‌نام", body=told.format(name="مجید رضایی"))
     assert not isinstance(verdict, Match)
+
+
+def test_the_same_text_from_another_town_is_another_report(index):
+    """The town stands in the dateline alone; a capital's is of no place, and neither is none."""
+    text = "رئیس اداره هواشناسی از وزش باد شدید در دو روز آینده در استان خبر داد و از شهروندان خواست سفر نکنند."
+    index.add(prepared(5, outlet="irna", headline="باد شدید در راه است", body=f"سنندج - ایرنا - {text}").story)
+    other = judged(index, outlet="irna", headline="باد شدید در راه است", body=f"اراک - ایرنا - {text}")
+    assert not isinstance(other, Match)
+    for dateline in ("سنندج - ایسنا - ", "تهران - ایسنا - ", ""):
+        verdict = judged(index, outlet="isna", headline="باد شدید در راه است", body=f"{dateline}{text}")
+        assert isinstance(verdict, Match)
+        assert verdict.kind == "copy"
+
+
+TOMORROW = "آسمان تهران فردا صاف تا کمی ابری همراه با وزش باد و غبار محلی پیش‌بینی می‌شود و دما تغییر چندانی نخواهد داشت."
+
+
+@pytest.mark.parametrize(
+    ("outlet", "day", "hour", "copied"),
+    [("irna", 1, 16, True), ("irna", 2, 10, False), ("isna", 2, 10, True)],
+)
+def test_todays_report_is_not_yesterdays_in_the_same_words(index, outlet, day, hour, copied):
+    """«فردا» is another day half a day later; what another outlet brings then is the first one's."""
+    index.add(
+        prepared(5, outlet="irna", published="2025-06-01T10:00:00+03:30", headline="هوای فردا", body=TOMORROW).story
+    )
+    at = f"2025-06-{day:02}T{hour}:00:00+03:30"
+    verdict = judged(index, outlet=outlet, published=at, headline="هوای فردا", body=TOMORROW)
+    assert isinstance(verdict, Match) == copied
+
+
+def test_a_second_notice_of_the_same_kind_is_only_a_copy_where_nothing_is_new(index):
+    """A correction of something else is as much news as the first one."""
+    first = "در خبر گذاشته‌شده درباره نشست شورای شهر، شمار اعضای حاضر به اشتباه ۲۱ نفر نوشته شده بود که ۱۲ نفر درست است."
+    index.add(prepared(5, outlet="irna", headline="اصلاحیه: نشست شورای شهر", body=first).story)
+    other = first.replace("شمار اعضای حاضر", "ساعت پایان نشست").replace("۲۱ نفر", "شش عصر").replace("۱۲ نفر", "هشت عصر")
+    assert not isinstance(judged(index, outlet="irna", headline="اصلاحیه: نشست شورای شهر", body=other), Match)
+    again = judged(index, outlet="tabnak", headline="اصلاحیه نشست شورای شهر", body=f"تابناک: {first}")
+    assert isinstance(again, Match)
+
+
+def test_an_outcome_in_the_headline_is_news(index):
+    """Told again at the end of a text that is else the same."""
+    end = "این نشست به دلیل بارش برف لغو شد."
+    headline = "تماس تلفنی پوتین و بایدن لغو شد"
+    assert not isinstance(judged(index, headline=headline, lede=LEDE, body=[*BODY, end]), Match)
+
+
+def test_a_verb_that_is_denied_is_news(index):
+    """«نکرده است» where the first one said «کرد»."""
+    told = (
+        "سخنگوی شورای شهر گفت شهرداری لایحه بودجه سال آینده را به شورا تقدیم {} و بررسی آن در دستور کار کمیسیون "
+        "برنامه است."
+    )
+    index.add(prepared(5, outlet="irna", headline="لایحه بودجه شهرداری", body=told.format("کرد")).story)
+    denied = judged(index, outlet="isna", headline="لایحه بودجه شهرداری", body=told.format("نکرده است"))
+    assert not isinstance(denied, Match)

@@ -22,7 +22,7 @@ from pipeline.duplicates.index import DuplicateIndex, Match
 from pipeline.duplicates.profile import Printed, profile
 from pipeline.duplicates.sketch import sketch
 from pipeline.settings import IndexSettings
-from pipeline.steps.canonical import words_of
+from pipeline.steps.canonical import Canonical, words_of
 from schemas.fingerprint import Fingerprint
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -58,7 +58,8 @@ class Writer:
 
 def printed(number: int, words: list[str]) -> Printed:
     """Give a story as the fingerprint step does."""
-    known = profile(words[:10], words[10:], (*range(25, len(words) - 10, 25), len(words) - 10), None)
+    ends = (*range(25, len(words) - 10, 25), len(words) - 10)
+    known = profile(Canonical(tuple(words[:10]), tuple(words[10:]), ends), None)
     at = (BEGAN + timedelta(milliseconds=100 * number)).isoformat(timespec="milliseconds")
     text = blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
     story = Fingerprint(

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-_CHECK_SHIFT = 16  # of a 32-bit key, the bits that are kept with it; 0 stands where there is none, 1 for it
+_CHECK_SHIFT = 24  # of a 32-bit key, the bits that are kept with it; 0 stands where there is none, 1 for it
 _HEAD_BITS = 32
 _LONG_CHAIN = 16  # hops; of a longer one all marks are set
 
@@ -18,7 +18,7 @@ _LONG_CHAIN = 16  # hops; of a longer one all marks are set
 class Chains:
     """A hash table from 32-bit keys to the numbers of the last `most` stories; the numbers count up.
 
-    Each of a story's keys, `width` at most, takes 6 bytes, each bucket 4; memory that was never written costs nothing.
+    Each of a story's keys, `width` at most, takes 5 bytes, each bucket 4; memory that was never written costs nothing.
     Nothing is taken out: a chain leads from newer to older stories, and a search ends where they are too old, or after
     so many hops; a link that leads to a newer one leads to a story that was overwritten. What bits a bucket does not
     need to say where its chain begins are marks: each key in it sets one, so that most keys that are nowhere are not
@@ -28,15 +28,15 @@ class Chains:
     def __init__(self, most: int, width: int) -> None:
         self._most, self._width = most, width
         places = most * width
-        buckets = 1 << max(8, places.bit_length() - 2)
+        buckets = 1 << max(8, places.bit_length() - 1)
         self._bucket = buckets - 1
         self._bits = places.bit_length()
         self._place = (1 << self._bits) - 1
         self._marks = _HEAD_BITS - self._bits
         self._heads = _numbers("I", buckets)
         self._links = _numbers("I", places)
-        self._checks = _numbers("H", places)
-        self._no_links, self._no_checks = memoryview(array("I", [0]) * width), memoryview(array("H", [0]) * width)
+        self._checks = _numbers("B", places)
+        self._no_links, self._no_checks = memoryview(array("I", [0]) * width), memoryview(array("B", [0]) * width)
 
     def add(self, number: int, keys: Iterable[int]) -> None:
         """Put a story, newer than all before it, under its keys."""
@@ -76,7 +76,7 @@ class Chains:
         behind = np.arange(number, number + len(stories)) % self._most * self._width - (counts.cumsum() - counts)
         at = (np.arange(len(keys)) + behind.repeat(counts)).astype(np.int64)
         checks = np.maximum(keys >> _CHECK_SHIFT, 1).astype(np.uint32)
-        np.frombuffer(self._checks, np.uint16)[at] = checks
+        np.frombuffer(self._checks, np.uint8)[at] = checks
         buckets = keys & np.uint32(self._bucket)
         order = np.argsort(buckets, kind="stable")
         self._link(at[order], buckets[order], checks[order])
@@ -95,7 +95,7 @@ class Chains:
         heads[buckets[last]] = (marks | old >> bits) << bits | (at[last] + 1).astype(np.uint32)
 
     def find(self, key: int, newest: int, oldest: int, hops: int) -> list[int]:
-        """Give the stories from `oldest` on that have the key, newest first; in 65,000 others one seems to have it."""
+        """Give the stories from `oldest` on that have the key, newest first; in 250 others one seems to have it."""
         check, head = key >> _CHECK_SHIFT or 1, self._heads[key & self._bucket]
         found: list[int] = []
         if not head >> self._bits + check % self._marks & 1:
@@ -118,6 +118,6 @@ class Chains:
             at, before = self._links[at - 1], age
 
 
-def _numbers(kind: Literal["I", "H"], count: int) -> "memoryview[int]":  # no generic when it runs
+def _numbers(kind: Literal["I", "B"], count: int) -> "memoryview[int]":  # no generic when it runs
     """Give so many numbers, all 0, in memory that is taken page by page as it is written."""
     return memoryview(mmap(-1, calcsize(kind) * max(1, count))).cast("B").cast(kind)

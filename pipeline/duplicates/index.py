@@ -170,7 +170,9 @@ class DuplicateIndex:
             similarity = round(max(like.jaccard, like.contained), 3)
             is_notice = _is_notice(entry, known, like)
             is_another = _is_another(entry, profile, known)
-            if not (is_notice or is_another) and repeats(like, same_outlet=entry.outlet == known.outlet, at=self._repeats_at):
+            if not (is_notice or is_another) and repeats(
+                like, same_outlet=entry.outlet == known.outlet, at=self._repeats_at
+            ):
                 if best is None or similarity >= best.similarity:  # of equals the first delivered
                     best = _match("near", entry, number, known, similarity)
             elif similarity > alike and (is_notice or is_same_event(like, is_another=is_another)):

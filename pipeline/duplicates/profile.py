@@ -1,5 +1,6 @@
 """The profile of a story: all that it is compared by, made once, before it is judged."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
@@ -21,9 +22,13 @@ IN_LEAD, IN_REST = 10, 20  # shingles in a row of which one is a key
 OF_REST = 10  # keys of a long rest, about: more in a row have one
 EXCERPT = 100  # shingles of a story that looks up more of them than its keys: it may hold one key of its owner
 FEW = 36  # shingles in a row of one of which
+# By the kind of a sentence: how many of its telling words the owner lacks, and which share of them, where it is new.
+_LEAST_NEW, _MOSTLY_NEW = np.array([(math.inf, 2, 3, 1), (1.0, 0.34, 0.5, 0.34)])
 _DAYS = frozenset(("امروز", "فردا", "امشب", "دیروز", "دیشب"))
 _SIXTEEN_BITS = 0xFFFF
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+PROBES = 4
+_NTH = np.arange(PROBES, dtype=np.uint64)[:, None]
 _LOWER, _HIGHER = np.uint64(0x7FFFFFFF), np.uint64(0x80000000)
 _BEFORE, _AFTER = np.array([0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64)
 
@@ -33,14 +38,15 @@ type Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentences:
-    """The sentences of a story, its headline the first: their kinds, their words and telling words, counted.
+    """The sentences of a story, its headline the first: their kinds, and how many words they have.
 
-    `of_words` and `of_firm` number the sentences in which telling words, and facts, stand.
+    A sentence is new to an owner that lacks `mostly` of its telling words, so many or more. `of_words` and `of_firm`
+    number the sentences in which telling words, and facts, stand.
     """
 
     kinds: NDArray[np.uint8]
     words: Numbers
-    telling: Numbers
+    mostly: NDArray[np.float64]
     of_words: Numbers
     of_firm: Numbers
 
@@ -49,17 +55,18 @@ class Sentences:
 class Telling:
     """Words that tell stories apart, common ones left out: each once, in the order in which they are first met.
 
-    `words` are two numbers of 32 bits for each, `kinds` what they are. `headline` of them stand in the headline, those
-    `announced` in the text, too; `lead` stand in headline and lead. `framed` are, in the same way, the two words around
-    every fact, name and article, wherever it stands, then these with what stands in them; `is_fact` tells which are.
+    `kinds` says what they are, `is_plain` which are no facts or names. `headline` of them stand in the headline, those
+    `announced` in the text, too; `lead` stand in headline and lead. `probes` are four rows of numbers of 32 bits: for
+    these words, then for the two words around every fact, name and article, wherever it stands, then for these with
+    what stands in them; `is_fact` tells which are facts.
     """
 
-    words: Hashes
+    probes: Hashes
     kinds: bytes
+    is_plain: NDArray[np.bool_]
     headline: int
     announced: NDArray[np.bool_]
     lead: int
-    framed: Hashes
     is_fact: NDArray[np.bool_]
     sentences: Sentences
 
@@ -173,21 +180,26 @@ def _telling(found: Facts, body: int, hashes: Hashes, sentence_kinds: NDArray[np
     frames = _frames(hashes, found, firm)
     hashed = mixed(np.concatenate((values[places], frames, frames * _BEFORE + values[firm])))
     return Telling(
-        words=_halves(hashed[: len(places)]),
+        probes=_probes(hashed),
         kinds=kinds[places].tobytes(),
+        is_plain=kinds[places] < COMMON,
         headline=headline,
         announced=_told(values, places[:headline], body),
         lead=int(places.searchsorted(body + LEAD_WORDS)),
-        framed=_halves(hashed[len(places) :]),
         is_fact=kinds[firm] < NAME,
         sentences=Sentences(
             kinds=sentence_kinds,
             words=np.diff(bounds),
-            telling=np.diff(every.searchsorted(bounds)),
+            mostly=_mostly(sentence_kinds, np.diff(every.searchsorted(bounds))),
             of_words=bounds[1:].searchsorted(places, "right"),
             of_firm=bounds[1:].searchsorted(firm, "right"),
         ),
     )
+
+
+def _mostly(kinds: NDArray[np.uint8], telling: Numbers) -> NDArray[np.float64]:
+    least: NDArray[np.float64] = np.maximum(_LEAST_NEW[kinds], _MOSTLY_NEW[kinds] * telling)
+    return least
 
 
 def _told(values: Hashes, places: Numbers, body: int) -> NDArray[np.bool_]:
@@ -196,8 +208,9 @@ def _told(values: Hashes, places: Numbers, body: int) -> NDArray[np.bool_]:
     return np.fromiter(map(told.__contains__, values[places].tolist()), np.bool_, len(places))
 
 
-def _halves(hashes: Hashes) -> Hashes:
-    return np.stack((hashes & _LOW, hashes >> _HALF))
+def _probes(hashes: Hashes) -> Hashes:
+    """Give PROBES numbers of 32 bits for each: double hashing."""
+    return ((hashes & _LOW) + _NTH * (hashes >> _HALF)) & _LOW
 
 
 def _frames(hashes: Hashes, found: Facts, firm: NDArray[np.int64]) -> Hashes:

@@ -1,6 +1,5 @@
 """The sketch of a delivered story: what is kept of its profile, in 200 bytes, and how others are compared with it."""
 
-import math
 import struct
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -17,14 +16,13 @@ KEPT_SHINGLES = 36
 KEPT_LEAD = 18
 KEPT_OF_LONG = 6  # one in six of a long story's
 WORD_BITS = 8  # of the filter, for each word, frame and claim
-OF_WORD, OF_FRAME = 3, 4  # of these set: of other words one in 25 is taken for one that is there, of frames one in 70
+OF_WORD = 3  # of these set for a plain word, all PROBES for the rest: one in 25 others is taken for there, one in 70
 MAX_WORD_BYTES = 400
-# By the kind of a sentence: how many of its telling words the owner lacks, and which share of them, where it is new.
-_LEAST_NEW, _MOSTLY_NEW = np.array([(math.inf, 2, 3, 1), (1.0, 0.34, 0.5, 0.34)])
 WORTH_A_LOOK = 0.3  # of the shingles of one or the other; below it words are compared of notices only
 
 _HEAD = struct.Struct("<HHHHH")  # the town, shingles of the lead and of the rest, and how many of each are kept
 _MOST = 0xFFFF
+_HALF = np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +95,18 @@ def _lowest(shingles: Hashes, most: int) -> Hashes:
 
 
 def _filter(telling: Telling) -> bytes:
-    kept = (telling.words, OF_WORD), (telling.framed, OF_FRAME)
-    count = sum(numbers.shape[1] for numbers, _ in kept)
+    words, count = len(telling.kinds), telling.probes.shape[1]
     bits = np.zeros(8 * min(MAX_WORD_BYTES, (count * WORD_BITS + 7) // 8), np.bool_)
-    for numbers, places in kept if count else ():
-        bits[_places(numbers, places, len(bits))] = True
+    places = _places(telling, len(bits))
+    bits[places[:OF_WORD, :words]] = True
+    bits[places[OF_WORD:, :words][:, ~telling.is_plain]] = True
+    bits[places[:, words:]] = True
     return np.packbits(bits).tobytes()
 
 
-def _places(numbers: Hashes, count: int, among: int) -> Hashes:
-    """Give `count` places in a filter for each of two rows of numbers: double hashing."""
-    steps = np.arange(count, dtype=np.uint64)[:, None]
-    places: Hashes = (numbers[0] + steps * numbers[1]) % np.uint64(among)
-    return places
+def _places(telling: Telling, among: int) -> NDArray[np.int64]:
+    """Give the places in a filter for what a story tells."""
+    return (telling.probes * np.uint64(among) >> _HALF).view(np.int64)
 
 
 def is_from_elsewhere(story: Profile, owner: bytes) -> bool:
@@ -133,15 +130,18 @@ def compare(story: Profile, owner: bytes) -> Likeness:
 
 def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     """Count the telling words that an owner lacks."""
-    sentences, bits = telling.sentences, np.unpackbits(np.frombuffer(packed, np.uint8)).view(np.bool_)
-    is_new = ~_known(telling.words, OF_WORD, bits)
+    sentences, words = telling.sentences, len(telling.kinds)
+    is_set = _are_set(telling, packed)
+    is_set[OF_WORD:, :words] |= telling.is_plain
+    known = np.logical_and.reduce(is_set)
+    is_new = ~known[:words]
     aside, fresh = _new_sentences(sentences, is_new)
     lacking = np.flatnonzero(is_new & ~aside[sentences.of_words]).tolist()
     kinds = [telling.kinds[at] for at in lacking]
     headline, lead = bisect_left(lacking, telling.headline), bisect_left(lacking, telling.lead)
     facts = [at for at, kind in zip(lacking, kinds, strict=True) if NUMBER <= kind < NAME]
     facts_in_lead = bisect_left(facts, telling.lead) - bisect_left(facts, telling.headline)
-    facts_set_in, names_set_in = _set_in(telling, bits, ~aside[sentences.of_firm] & (sentences.of_firm > 0))
+    facts_set_in, names_set_in = _set_in(telling, known[words:], ~aside[sentences.of_firm] & (sentences.of_firm > 0))
     turned = [at for at, kind in zip(lacking[:headline], kinds, strict=False) if kind == TURN]
     turns, denied = len(turned), kinds.count(DENIED)
     return Likeness(
@@ -166,23 +166,22 @@ def _longest_run(numbers: list[int]) -> int:
 
 def _new_sentences(sentences: Sentences, is_new: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], int]:
     """Tell which sentences of background and of carriers are new, and how many that tell what has just happened."""
-    kinds = sentences.kinds
-    new = np.bincount(sentences.of_words[is_new], minlength=len(kinds))
-    mostly_new = new >= np.maximum(_LEAST_NEW[kinds], _MOSTLY_NEW[kinds] * sentences.telling)
-    fresh = mostly_new & (kinds == FRESH)
+    new = np.bincount(sentences.of_words[is_new], minlength=len(sentences.kinds))
+    mostly_new = new >= sentences.mostly
+    fresh = mostly_new & (sentences.kinds == FRESH)
     return mostly_new & ~fresh, int(np.count_nonzero(fresh))
 
 
-def _known(numbers: Hashes, count: int, bits: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell which seem to be in a filter: all that are, and few others."""
-    if not len(bits):
-        return np.zeros(numbers.shape[1], np.bool_)
-    return np.asarray(bits[_places(numbers, count, len(bits))].all(axis=0))
+def _are_set(telling: Telling, packed: bytes) -> NDArray[np.bool_]:
+    """Tell which places in a filter are set: for all that is in it, and for few others."""
+    if not packed:
+        return np.zeros(telling.probes.shape, np.bool_)
+    bits = np.unpackbits(np.frombuffer(packed, np.uint8)).view(np.bool_)
+    return bits[_places(telling, len(bits))]
 
 
-def _set_in(telling: Telling, bits: NDArray[np.bool_], counts: NDArray[np.bool_]) -> tuple[int, int]:
+def _set_in(telling: Telling, known: NDArray[np.bool_], counts: NDArray[np.bool_]) -> tuple[int, int]:
     """Count the facts, of those that count, that stand where the owner has another, and the names."""
-    known = _known(telling.framed, OF_FRAME, bits)
     other = counts & known[: len(counts)] & ~known[len(counts) :]
     facts = int(np.count_nonzero(other & telling.is_fact))
     return facts, int(np.count_nonzero(other)) - facts

@@ -15,7 +15,7 @@ from pipeline.steps.masks import masks
 from pipeline.steps.spacing import spacing_edits
 from schemas.refusal import Reason
 
-MODEL = "rules-3"  # the version of clean_rules.md
+MODEL = "rules-4"  # the version of clean_rules.md
 # A lone word in Persian letters, a line of dashes, and a lone character have nothing to be divided from or joined to: a
 # story of thousands of them is soon done.
 _ALONE = re.compile("[ءآأإؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+|[-–—*=_~•]+(?: [-–—*=_~•]+)*+")

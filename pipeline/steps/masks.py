@@ -4,6 +4,7 @@ import re
 
 from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.points import LETTER_NAMES, LONG_NAME
+from pipeline.steps.units import UNIT
 
 _DIGIT = "0-9٠-٩۰-۹"
 # One search finds every run that can hold a Latin word or a number; most runs are a dash or a lone number.
@@ -14,6 +15,9 @@ _SIGN = re.compile(_IN_RUN)  # no mask is without one
 _LATIN_WORD = re.compile(r"[A-Za-z]")
 _THOUSANDS = rf"[{_DIGIT}]{{1,3}}(?:،[{_DIGIT}]{{3}})+(?![{_DIGIT}])"
 _NUMBER = re.compile(rf"(?<![{_DIGIT}])(?:{_THOUSANDS}|[{_DIGIT}]++(?:[.,:/+\-*_٫٬]++[{_DIGIT}]++)+%?)")
+# A comma between two digits is rare: most texts are searched for that alone.
+_COMMA_BETWEEN = re.compile(rf"،(?<=[{_DIGIT}]،)(?=[{_DIGIT}])")
+_COMMA_DECIMAL = re.compile(rf"(?<![{_DIGIT}.,:/،٫٬])[{_DIGIT}]++،[{_DIGIT}]++(?={UNIT})")  # not «بندهای ۳،۵»
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s«»„“”\"<>]+|\bwww\.[^\s«»„“”\"<>]+")
 _PATH_BEGINS = re.compile(r"[A-Za-z]/")
 _HOST_AND_PATH = re.compile(  # irna.ir/کتاب; bounded, so that no place is tried for long
@@ -41,6 +45,8 @@ def masks(text: str) -> list[Span]:
     if not _SIGN.search(text):
         return []
     found = [span for run in _RUN.finditer(text) if not run[0].isdecimal() for span in _spans(text, *run.span())]
+    if _COMMA_BETWEEN.search(text):
+        found += (decimal.span() for decimal in _COMMA_DECIMAL.finditer(text))
     if "://" in text or "www." in text:
         found += (_trimmed(text, *address.span()) for address in _ADDRESS.finditer(text))
     if "/" in text and _PATH_BEGINS.search(text):

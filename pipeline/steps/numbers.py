@@ -25,10 +25,12 @@ NUMERALS = frozenset((AND, HALF, *ATOMS, *MULTIPLIERS))
 MAX_NUMBER_LENGTH = 160  # code points looked at before a unit; a longer number is none
 MAX_THOUSANDS_OF_MILLIONS = 10  # «دو هزار و ۳۰۰ میلیون» is one number; of «۲۰۰ هزار و ۳ میلیون» it is not sure
 
-# A slash is a decimal point too: ۳/۵ درصد. What looks like a figure, but is none (۱۳۹۹/۱۱/۰۸, ۱۸:۳۰), is no number.
-_FIGURES = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?|\d+(?:[.٫/]\d+)?")
+# A slash and a Persian comma are decimal points, too: ۳/۵ درصد, ۳،۵ درصد; the comma groups thousands as well: ۱۲،۵۰۰.
+# What looks like a figure, but is none (۱۳۹۹/۱۱/۰۸, ۱۸:۳۰), is no number.
+_THOUSANDS = re.compile(r"(?![0۰]،)\d{1,3}(?:[,٬،]\d{3})+(?:[.٫]\d+)?")
+_FIGURES = re.compile(rf"{_THOUSANDS.pattern}|\d+(?:[.٫/،]\d+)?")
 _GLUED_AND = f"(?<=\u200c)و(?=(?:{'|'.join((HALF, *ATOMS))})\\b)"  # after a ZWNJ: «بیست‌وپنج»
-_TOKEN = re.compile(rf"(?<!\w)\d(?:[\d.,٫٬/:]*\d)?|{_GLUED_AND}|[^\W\d_]\w*|[^\s\u200c]|\n")
+_TOKEN = re.compile(rf"(?<!\w)\d(?:[\d.,،٫٬/:]*\d)?|{_GLUED_AND}|[^\W\d_]\w*|[^\s\u200c]|\n")
 _VAGUE = frozenset(("چند", "چندین", "ممیز", "هزاران", "صدها", "دهها"))
 _PLURALS = frozenset(("ها", "های", "ان"))
 _PARTS = frozenset(("سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم", "دهم", "صدم"))  # of a whole
@@ -146,7 +148,8 @@ def _small(piece: str) -> _Term | None:
         return _Term(value, 1.0, 100.0 if value >= 100 else 10.0 if value >= 20 else 0.0)
     if not _FIGURES.fullmatch(piece):
         return None
-    return _Term(float(re.sub("[,٬]", "", piece).translate({0x066B: ".", 0x2F: "."})), 1.0, 0.0)
+    commas = re.sub("[,٬،]", "" if _THOUSANDS.fullmatch(piece) else ".", piece)
+    return _Term(float(commas.translate({0x066B: ".", 0x2F: "."})), 1.0, 0.0)
 
 
 def _half(scales: list[str], terms: list[_Term]) -> _Term | None:

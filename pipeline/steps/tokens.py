@@ -4,6 +4,7 @@ import re
 
 from pipeline.steps.invisible import LINE_ENDS, ODD_BLANKS, ZWNJ
 from pipeline.steps.points import POINT
+from pipeline.steps.units import UNIT
 
 _ALONE = '«»‹›“”‘"()[]{}؛;٪%$€£¥°<>|^`\\٭•·©®×÷■□▪●○◆★►▶←→'
 _BLANKS = LINE_ENDS + ODD_BLANKS  # all but the space
@@ -27,7 +28,7 @@ _LATIN_WORD = "|".join(
 MARK = re.compile(
     rf"([{re.escape(_ALONE)}{_BLANKS}{_ASKING}{_REPEATED}.,،:/'’–−A-Za-z-]"
     rf"(?:(?<=\.)(?:\.+|(?!\w|{POINT}))"
-    r"|(?<=،)(?!(?<=\d،)\d{3}(?!\d))"
+    rf"|(?<=،)(?!(?<=\d،)(?:\d{{3}}(?!\d)|\d++{UNIT}))"
     rf"|(?<=[{re.escape(_ALONE)}{_BLANKS}])"
     r"|(?<=[,:/–])(?!(?<=\d.)\d)"
     r"|(?<=[-−])(?:-+|(?!\d))"

@@ -77,4 +77,4 @@ def test_the_tone_is_judged(article: Draft) -> None:
     assert article.tone.label == "pos"
     tones = {entity.name: entity.tone.label for entity in article.entities}
     assert (tones["آلکسی ناوالنی"], tones["طالبان"], tones["پیمان استارت نو"]) == ("neg", "neg", "pos")
-    assert article.models == {"clean": "rules-3", "entities": "rules-1", "tone": "lexicon-1"}
+    assert article.models == {"clean": "rules-4", "entities": "rules-1", "tone": "lexicon-1"}

@@ -51,13 +51,14 @@ def number_before(text: str, end: int) -> tuple[int, float] | None:
     """Give start and value of the number before `end` (blanks between do not matter), None when there is none.
 
     Of a range («۳ تا ۵ میلیارد», «بین ۵ و ۱۰ درصد») it is the last number. Numbers that are vague («چند صد میلیون»),
-    fractions («دو سوم»), guesses («دو سه میلیون»), or one or two («۲۰۰ هزار و ۳ میلیون») are none.
+    fractions («دو سوم»), guesses («دو سه میلیون»), or one or two («۲۰۰ هزار و ۳ میلیون») are none; nor is what an «و»
+    parts from `end` («۱/۰۸ و پوند»).
     """
     window = max(0, end - MAX_NUMBER_LENGTH)
     tokens = list(_TOKEN.finditer(text, window, end))
     count = sum(1 for _ in takewhile(_is_piece, reversed(tokens)))
     before, run = tokens[: len(tokens) - count], tokens[len(tokens) - count :]
-    if not run or (window and not before) or _is_vague(before) or _is_fraction(before, run):
+    if not run or run[-1][0] == AND or (window and not before) or _is_vague(before) or _is_fraction(before, run):
         return None
     return _longest([token[0] for token in before[-1:]], run)
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.draft import Draft, Part, is_inside
 from pipeline.steps.dates import READERS, written_in_figures
+from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.language import PERSIAN
 from pipeline.steps.numbers import number_before
 from pipeline.steps.package_data import rows
@@ -24,6 +25,9 @@ PLACES = frozenset(
 
 TAJIK = "تاجیک"
 MINUS, MAX_MINUS_LENGTH = re.compile(r"(?<!\w)(?:منفی|منهای) +\Z"), 10
+# A sign stands free on its left, and at its figure: neither «۱۰-۱۵ درصد» nor «کووید-۱۹» has one.
+MINUS_SIGN, DASHES = re.compile(r"(?<![^\s«([])[-\u2212](?=\d)"), frozenset("-\u2212–—")
+GLUED = re.compile(rf"(?<=\d){ZWNJ}(?=[^\W\d_])")  # «۱۲‌درصد»
 
 Cue = tuple[str, str]  # kind and value, as in values.tsv
 
@@ -54,7 +58,7 @@ class FindValues:
         amounts: list[Amount] = []
         apart = draft.apart()
         for name, part in draft.parts():
-            reading = Reading(part.text, kept_words(part.text), today, on_tajikistan)
+            reading = Reading(part.text, kept_words(GLUED.sub(" ", part.text)), today, on_tajikistan)
             cues, spans = self._cues[draft.language].find(reading.words.keys), apart.get(name, [])
             dates += _dates(name, reading, cues, _named_places(draft, name) + spans)
             amounts += (one for one in _amounts(name, part, reading, cues) if not is_inside(spans, one.start))
@@ -97,11 +101,22 @@ def _amounts(name: str, part: Part, reading: Reading, cues: Iterable[tuple[int, 
     for at, end, (kind, unit) in cues:
         number = number_before(part.text, reading.words.starts[at]) if kind in ("money", "percent") else None
         if number:
-            (start, value), last = _signed(part.text, *number), reading.words.ends[end - 1]
+            last = reading.words.ends[end - 1]
+            start, value = _signed(part.text, *number, last)
             yield Amount(part.text[start:last], name, start, last, value, unit, kind)
 
 
-def _signed(text: str, start: int, value: float) -> tuple[int, float]:
-    """Take «منفی» along: start and value of «منفی ۲ درصد»."""
+def _signed(text: str, start: int, value: float, last: int) -> tuple[int, float]:
+    """Take a minus along: start and value of «منفی ۲ درصد» and «-۲ درصد»."""
     minus = MINUS.search(text, max(0, start - MAX_MINUS_LENGTH), start)
-    return (minus.start(), 0.0 - value) if minus else (start, value)
+    if minus:
+        return minus.start(), 0.0 - value
+    return (start - 1, 0.0 - value) if _has_sign(text, start, value, last) else (start, value)
+
+
+def _has_sign(text: str, start: int, value: float, last: int) -> bool:
+    """Tell a sign from the dash of a range («۱۰ -۱۵ درصد») and from one that another closes behind the unit."""
+    if not start or not MINUS_SIGN.match(text, start - 1) or text[last : last + 1] in DASHES:
+        return False
+    before = number_before(text, start - 1)
+    return before is None or before[1] >= value

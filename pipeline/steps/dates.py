@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from pipeline.steps.numbers import ATOMS, MULTIPLIERS, number_before
+from pipeline.steps.numbers import AND, ATOMS, MULTIPLIERS, number_before
 from pipeline.steps.periods import period
 from pipeline.steps.readings import Reading, Value
 from pipeline.steps.solar import COMMON_YEARS, SOLAR_YEARS, solar_year, to_date, whole_month, whole_year
@@ -30,7 +30,10 @@ NOT_AFTER_HOUR = frozenset((*MULTIPLIERS, "نفر", "بار", "درصد", "دل�
 NIGHT, DAWN = frozenset(("شب", "بامداد")), 5  # «۲ شب» is before dawn, «۱۲ شب» midnight
 YEAR, HOUR = "سال", "ساعت"
 AFTERNOON = {"بعدازظهر": 12, "عصر": 12, "شب": 12, "صبح": 0, "بامداد": 0, "ظهر": 12}
+MAX_DAY = 31
 MAX_COUNT = 10_000  # of days, hours and the like; more are no duration that news tell
+
+NOT_BEFORE_DAYS = frozenset((HOUR, "هفته", "دهه", "نیمه", "بند", "ماده"))  # «ساعت ۲۰ و ۲۱ بهمن»
 
 Reader = Callable[[Reading, int, int, str], Value | None]  # words from, words to, what the cue stands for
 
@@ -47,27 +50,44 @@ def written_in_figures(reading: Reading) -> Iterator[Value]:
             yield Value(*found.span(), f"{hour:02}:{minute:02}", "time")
 
 
-def solar_month(reading: Reading, at: int, end: int, month: str) -> Value | None:
-    """Read «سه‌شنبه ۷ بهمن ۱۳۹۹», «هفتم بهمن», «۲۰-۲۵ بهمن», «بهمن ۱۳۹۹»."""
+def solar_month(reading: Reading, at: int, end: int, month: str) -> list[Value]:
+    """Read «سه‌شنبه ۷ بهمن ۱۳۹۹», «هفتم بهمن», «۲۰-۲۵ بهمن», «۲۰ و ۲۱ بهمن», «بهمن ۱۳۹۹»."""
     return _month(reading, at, end, (int(month), solar_year(reading.today), SOLAR_YEARS))
 
 
-def common_month(reading: Reading, at: int, end: int, month: str) -> Value | None:
-    """Read «۲۶ ژانویه ۲۰۲۱», «ژانویه ۲۰۲۱»."""
+def common_month(reading: Reading, at: int, end: int, month: str) -> list[Value]:
+    """Read «۲۶ ژانویه ۲۰۲۱», «۳ August», «ژانویه ۲۰۲۱»."""
     return _month(reading, at, end, (int(month), reading.today.year, COMMON_YEARS))
 
 
-def _month(reading: Reading, at: int, end: int, calendar: tuple[int, int, range]) -> Value | None:
+def _month(reading: Reading, at: int, end: int, calendar: tuple[int, int, range]) -> list[Value]:
     month, this_year, years = calendar
     first, days = _days_before(reading, at)
     end, year = _year_after(reading, end, years)
-    if days:
-        candidates = [year] if year else [this_year - 1, this_year, this_year + 1]
-        spans = [found for one in candidates if (found := _span(one, month, days))]
-        nearest = min(spans, key=lambda found: abs(found[-1] - reading.today), default=())
-        value = "/".join(day.isoformat() for day in nearest)
-        return reading.value(_with_weekday(reading, first), end, value) if value else None
-    return reading.value(at, end, whole_month(year, month)) if year else None
+    if not days:
+        return [reading.value(at, end, whole_month(year, month))] if year else []
+    candidates = [year] if year else [this_year - 1, this_year, this_year + 1]
+    found: list[Value] = []
+    before = MAX_DAY + 1
+    while days and days[-1] < before:
+        first, before = _with_weekday(reading, first), days[0]
+        if value := _nearest(reading.today, [span for one in candidates if (span := _span(one, month, days))]):
+            found.append(reading.value(first, end, value))
+        first, end, days = _days_beside(reading, first, is_list=len(found) > 1)
+    return found
+
+
+def _nearest(today: date, spans: list[list[date]]) -> str:
+    nearest = min(spans, key=lambda found: abs(found[-1] - today), default=())
+    return "/".join(day.isoformat() for day in nearest)
+
+
+def _days_beside(reading: Reading, at: int, *, is_list: bool) -> tuple[int, int, tuple[int, ...]]:
+    """Give start, end and days of the «۲۰» before the «۲۱» at `at` («۲۰ و ۲۱ بهمن»), in a list («۱۹، ۲۰ و ۲۱») too."""
+    if reading.key(at - 1) != AND and not (is_list and reading.key(at - 1) == "،"):
+        return at, at, ()
+    first, days = _days_before(reading, at - 1)
+    return first, at - 1, () if reading.key(first - 1) in NOT_BEFORE_DAYS else days
 
 
 def _span(year: int, month: int, days: tuple[int, ...]) -> list[date]:
@@ -90,7 +110,7 @@ def _days_before(reading: Reading, at: int) -> tuple[int, tuple[int, ...]]:
 
 def _day_before(reading: Reading, at: int) -> tuple[int, int]:
     before = reading.key(at - 1)
-    if before.isdecimal() and 1 <= int(before) <= 31:
+    if before.isdecimal() and 1 <= int(before) <= MAX_DAY:
         return at - 1, int(before)
     for length in range(min(at, 3), 0, -1):
         day = ORDINALS.get("".join(reading.key(at - back) for back in range(length, 0, -1)))
@@ -170,7 +190,16 @@ def _hour(key: str) -> int | None:
     return hour if hour < 24 else None
 
 
-READERS: dict[str, Reader] = {
-    "weekday": weekday, "jalali": solar_month, "afghan": solar_month, "gregorian": common_month, "day": relative_day,
-    "this_year": this_year, "unit": unit,
+READERS: dict[str, Reader] = {"weekday": weekday, "day": relative_day, "this_year": this_year, "unit": unit}
+MONTH_READERS: dict[str, Callable[[Reading, int, int, str], list[Value]]] = {
+    "jalali": solar_month, "afghan": solar_month, "gregorian": common_month,
 }  # fmt: skip
+
+
+def read(reading: Reading, at: int, end: int, cue: tuple[str, str]) -> list[Value]:
+    """Give what the words of a cue, of a kind and value, say."""
+    kind, value = cue
+    if kind in MONTH_READERS:
+        return MONTH_READERS[kind](reading, at, end, value)
+    one = READERS[kind](reading, at, end, value) if kind in READERS else None
+    return [one] if one else []

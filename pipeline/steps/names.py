@@ -24,7 +24,7 @@ class Name:
 class Lexicon:
     """The word lists, as keys. `heads` gives the class of the name that a head opens; `works` are heads before «…».
 
-    Words that are `describing` name nothing behind a head: «استان جنوبی», «تیم آمریکایی».
+    Words that are `describing` name nothing behind a head: «استان جنوبی», «تیم آمریکایی»; nor do Latin `months`.
     """
 
     world: Phrases[Name]
@@ -40,6 +40,7 @@ class Lexicon:
     closing: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
+    months: frozenset[str]
 
 
 def load_lexicon() -> Lexicon:
@@ -57,6 +58,7 @@ def load_lexicon() -> Lexicon:
         describing=cues["describing"] | frozenset(_demonyms(names)),
         plain=plain, closing=(plain - inner) | frozenset(lines("closing_words.txt")),
         first=frozenset(lines("first_names.txt")), last=frozenset(lines("surnames.txt")),
+        months=frozenset(_latin_months()),
     )  # fmt: skip
 
 
@@ -72,3 +74,9 @@ def _demonyms(names: Iterable[tuple[tuple[str, ...], Name]]) -> Iterable[str]:
     for keys, name in names:
         if name.ref and name.ref.startswith(COUNTRY) and len(keys) == 1:
             yield from (keys[0] + "ی", keys[0] + "یی")
+
+
+def _latin_months() -> Iterable[str]:
+    for kind, _, forms in rows("values.tsv"):
+        if kind == "gregorian":
+            yield from (fold(form) for form in forms.split("|") if form.isascii())

@@ -160,10 +160,14 @@ class SpanFinder:
 
     def _latin(self, words: Words, at: int) -> Iterator[Span]:
         texts = words.texts
-        if at > 0 and LATIN_NAME.match(texts[at - 1]):
+        if at > 0 and (LATIN_NAME.match(texts[at - 1]) or self._is_month(words, at)):
             return
         end = at + 1
         while end < len(texts) and LATIN.fullmatch(texts[end]):
             end += 1
         numbered = any(CODE.fullmatch(text) for text in texts[at:end])
         yield Span(at, end, "PRO" if numbered else "ORG" if texts[at].isupper() and end == at + 1 else "PER", "latin")
+
+    def _is_month(self, words: Words, at: int) -> bool:
+        """Tell whether a Latin word is the month behind a day: «۳ August»."""
+        return words.keys[at] in self._lexicon.months and words.keys[at - 1].isdecimal()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.draft import Draft, Part, is_inside
-from pipeline.steps.dates import READERS, written_in_figures
+from pipeline.steps.dates import read, written_in_figures
 from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.language import PERSIAN
 from pipeline.steps.numbers import number_before
@@ -79,8 +79,8 @@ def _named_places(draft: Draft, part: str) -> list[tuple[int, int]]:
 def _dates(
     name: str, reading: Reading, cues: Iterable[tuple[int, int, Cue]], taken: list[tuple[int, int]]
 ) -> Iterable[DateSpan]:
-    read_ = [READERS[kind](reading, at, end, value) for at, end, (kind, value) in cues if kind in READERS]
-    found = [value for value in (*read_, *written_in_figures(reading)) if value]
+    told = (value for cue in cues for value in read(reading, *cue))
+    found = [*told, *written_in_figures(reading)]
     for one in _longest(found, taken):
         yield DateSpan(reading.text[one.start : one.end], name, one.start, one.end, one.value, one.kind)
 

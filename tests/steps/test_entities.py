@@ -52,6 +52,14 @@ def test_spans_are_exact_in_both_texts(find: FindEntities) -> None:
         assert mention.text[-1].isalnum()
 
 
+def test_a_product_keeps_its_number_and_a_month_is_no_name(find: FindEntities) -> None:
+    """«iPhone ۱۵» is one as «آیفون ۱۵» is, and «August» behind a day nobody."""
+    assert named(find(draft("گوشی iPhone ۱۵ آمد")).entities) == {"iPhone ۱۵": ("PRO", ["iPhone ۱۵"])}
+    assert find(draft("iPhone آمد")).entities[0].ref == "khabar:iphone"
+    assert find(draft("در ۳ August گفت")).entities == ()
+    assert len(find(draft("به گفته August Wilson او رفت")).entities) == 1
+
+
 CAPITALS = (
     "تهران کرمان اصفهان قم یزد مشهد شیراز تبریز اهواز رشت ساری گرگان کرج زنجان همدان اراک ارومیه سنندج "
     "کرمانشاه ایلام خرم‌آباد شهرکرد یاسوج بوشهر بندرعباس زاهدان بیرجند بجنورد سمنان قزوین اردبیل"

@@ -72,6 +72,15 @@ def draft(text: str, language: str = "fa", published: str | None = "2021-01-27T1
         ("۱ فروردین", "۱ فروردین", "2021-03-21", "date"),
         ("۲۶ ژانویه ۲۰۲۱ میلادی", "۲۶ ژانویه ۲۰۲۱", "2021-01-26", "date"),
         ("در ژانویه ۲۰۲۱", "ژانویه ۲۰۲۱", "2021-01", "date"),
+        ("در ۳ August گفت", "۳ August", "2020-08-03", "date"),
+        ("در ۳ Aug ۲۰۲۱ گفت", "۳ Aug ۲۰۲۱", "2021-08-03", "date"),
+        ("در January ۲۰۲۱ گفت", "January ۲۰۲۱", "2021-01", "date"),
+        ("در ۲۰\u200cبهمن گفت", "۲۰\u200cبهمن", "2021-02-08", "date"),
+        ("۲۵ و ۲۱ بهمن", "۲۱ بهمن", "2021-02-09", "date"),
+        ("هفته اول و دوم بهمن", "دوم بهمن", "2021-01-21", "date"),
+        ("بند ۲۰ و ۲۱ بهمن", "۲۱ بهمن", "2021-02-09", "date"),
+        ("۲۰، ۲۱ بهمن", "۲۱ بهمن", "2021-02-09", "date"),
+        ("بیست و یکم بهمن", "بیست و یکم بهمن", "2021-02-09", "date"),
         ("در بهمن ۱۳۹۹", "بهمن ۱۳۹۹", "2021-01-20/2021-02-18", "date"),
         ("در سال ۱۳۹۹ رخ داد", "سال ۱۳۹۹", "2020-03-20/2021-03-20", "date"),
         ("در سال ۲۰۱۸ رخ داد", "سال ۲۰۱۸", "2018", "date"),
@@ -92,6 +101,33 @@ def test_one_date(find: FindValues, text: str, span: str, value: str, kind: str)
     (one,) = find(draft(text)).dates
     assert (one.text, one.value, one.kind) == (span, value, kind)
     assert text[one.start : one.end] == span
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("نشست ۲۰ و ۲۱ بهمن", [("۲۰", "2021-02-08"), ("۲۱ بهمن", "2021-02-09")]),
+        ("در ۲۰ و ۲۱ بهمن ۱۳۹۸", [("۲۰", "2020-02-09"), ("۲۱ بهمن ۱۳۹۸", "2020-02-10")]),
+        ("بیستم و بیست و یکم بهمن", [("بیستم", "2021-02-08"), ("بیست و یکم بهمن", "2021-02-09")]),
+        ("۱۹، ۲۰ و ۲۱ بهمن", [("۱۹", "2021-02-07"), ("۲۰", "2021-02-08"), ("۲۱ بهمن", "2021-02-09")]),
+        ("شنبه ۱۸ و یکشنبه ۱۹ بهمن", [("شنبه ۱۸", "2021-02-06"), ("یکشنبه ۱۹ بهمن", "2021-02-07")]),
+        ("۱۰ تا ۱۲ و ۲۵ بهمن", [("۱۰ تا ۱۲", "2021-01-29/2021-01-31"), ("۲۵ بهمن", "2021-02-13")]),
+        ("۲۹ بهمن و ۲ اسفند", [("۲۹ بهمن", "2021-02-17"), ("۲ اسفند", "2021-02-20")]),
+        ("۳ و ۴ August ۲۰۲۱", [("۳", "2021-08-03"), ("۴ August ۲۰۲۱", "2021-08-04")]),
+        ("ساعت ۲۰ و ۲۱ بهمن", [("ساعت ۲۰", "20:00"), ("۲۱ بهمن", "2021-02-09")]),
+    ],
+)
+def test_days_of_one_month_are_a_date_each(find: FindValues, text: str, expected: list[tuple[str, str]]) -> None:
+    """The month and its year count for all days before it that «و» joins, where they grow."""
+    found = find(draft(text)).dates
+    assert [(one.text, one.value) for one in found] == expected
+    assert [text[one.start : one.end] for one in found] == [span for span, _ in expected]
+
+
+@pytest.mark.parametrize("text", ["یورو ۱/۰۸ و پوند ۱/۲۱", "۱/۰۸ و پوند", "August آمد", "۳۵ August", "۱/۰۸"])
+def test_rates_and_bare_names_are_no_dates(find: FindValues, text: str) -> None:
+    """«۱/۰۸» is the rate of a currency as often as a day."""
+    assert find(draft(text)).dates == ()
 
 
 def test_an_hour_begins_no_span_of_days(find: FindValues) -> None:

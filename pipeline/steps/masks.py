@@ -1,6 +1,7 @@
 """Masks: spans that hazm's rules damage and that stay as they are written."""
 
 import re
+from collections.abc import Iterator
 
 from pipeline.steps.invisible import ZWNJ
 from pipeline.steps.points import LETTER_NAMES, LONG_NAME
@@ -26,7 +27,15 @@ _HOST_AND_PATH = re.compile(  # irna.ir/کتاب; bounded, so that no place is t
 _TAG = re.compile(rf"[#@](?=\w)[\w{ZWNJ}]+")  # hashtags and handles
 _ENDS = ".,:;!?'،؛؟…"
 _FROM_ABROAD = rf"(?:\+|(?<![{_DIGIT}] )\b00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+"
-_PHONE = re.compile(rf"{_FROM_ABROAD}|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b")
+_GROUPS = "|".join(  # of the seven or eight figures behind the code of a town: 66 40 12 34
+    "[ -]".join(rf"[{_DIGIT}]{{{count}}}" for count in counts)
+    for counts in ((2, 2, 2, 2), (4, 4), (4, 2, 2), (2, 3, 3), (3, 2, 3), (3, 3, 2), (3, 4), (3, 2, 2))
+)
+_IN_GROUPS = rf"(?<![{_DIGIT}][ -])\b[0۰][{_DIGIT}]{{2,3}}[ -]?(?:{_GROUPS})\b(?! [{_DIGIT}])"  # no IBAN
+_PHONE = re.compile(rf"{_FROM_ABROAD}|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b|{_IN_GROUPS}")
+_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")  # 1️⃣, whose figure is no text
+SHORTCODE = r":(?:[a-z][a-z\d_+-]{1,40}|[+-]1):(?![A-Za-z\d:])"  # :smile:
+_SHORTCODE = re.compile(rf"(?<![A-Za-z\d:]){SHORTCODE}")
 _IBAN = re.compile(rf"\bIR ?[{_DIGIT}]{{2}}(?:[ -]?[{_DIGIT}]{{4}}){{5}}[ -]?[{_DIGIT}]{{2}}\b")
 # A point between two letters is rare: most texts are searched for that alone.
 _POINT_BETWEEN = re.compile(r"\.(?<=[^\W\d_A-Za-z].)(?=[^\W\d_A-Za-z])")
@@ -38,28 +47,37 @@ type Span = tuple[int, int]
 
 
 def masks(text: str) -> list[Span]:
-    """Find addresses, hashtags, Latin words, codes, decimals, dates, dotted abbreviations, times, phones, in order.
+    """Find addresses, hashtags, Latin words, codes, decimals, dates, short words with points, times, phones, emoji.
 
-    Spelled acronyms, initials and the month of May are no masks: the rules for joining words know them.
+    They come in order. Acronyms that are spelled, initials and the month of May are none: joining words knows them.
     """
     if not _SIGN.search(text):
         return []
     found = [span for run in _RUN.finditer(text) if not run[0].isdecimal() for span in _spans(text, *run.span())]
     if _COMMA_BETWEEN.search(text):
         found += (decimal.span() for decimal in _COMMA_DECIMAL.finditer(text))
-    if "://" in text or "www." in text:
-        found += (_trimmed(text, *address.span()) for address in _ADDRESS.finditer(text))
-    if "/" in text and _PATH_BEGINS.search(text):
-        found += (_trimmed(text, *address.span()) for address in _HOST_AND_PATH.finditer(text))
+    if "/" in text or "www." in text:
+        found += _addresses(text)
     if "#" in text or "@" in text:
         found += (tag.span() for tag in _TAG.finditer(text))
     if "0" in text or "۰" in text or "+" in text:
         found += (phone.span() for phone in _PHONE.finditer(text))
+    if "\u20e3" in text:
+        found += (keycap.span() for keycap in _KEYCAP.finditer(text))
+    if text.count(":") > 1:
+        found += (code.span() for code in _SHORTCODE.finditer(text))
     if "IR" in text:
         found += (iban.span() for iban in _IBAN.finditer(text))
     if _POINT_BETWEEN.search(text):
         found += (short.span() for short in _DOTTED.finditer(text))
     return _without_overlaps(found) if len(found) > 1 else found
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    if "://" in text or "www." in text:
+        yield from (_trimmed(text, *address.span()) for address in _ADDRESS.finditer(text))
+    if _PATH_BEGINS.search(text):
+        yield from (_trimmed(text, *address.span()) for address in _HOST_AND_PATH.finditer(text))
 
 
 def _spans(text: str, start: int, end: int) -> list[Span]:

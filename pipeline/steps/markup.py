@@ -9,6 +9,7 @@ from turbohtml import TokenType, tokenize
 
 from pipeline.alignment import Alignment, Edit, edited, unchanged
 from pipeline.steps.tags import BLANKS, BREAKS, HIDDEN, probe
+from pipeline.steps.unshown import MAY_HIDE, hidden_ends, hides
 
 # Feeds escape HTML once or twice («&lt;p&gt;», «&amp;nbsp;»); what needs more is made to waste time.
 _MAX_ROUNDS = 4
@@ -30,6 +31,7 @@ class _Piece(NamedTuple):
     kind: TokenType
     tag: str | None
     data: str | None
+    hides: bool
 
 
 def without_markup(text: str) -> tuple[str, Alignment]:
@@ -61,23 +63,31 @@ def _edits(text: str) -> list[Edit]:
 
 def _pieces(seen: str, offset: int) -> Iterator[_Piece]:
     """Read the tokens of a probe; a token's column is its offset, for there is one line."""
-    for token in tokenize(seen, resolve_references=False, capture_source=True, capture_attributes=False):
+    may_hide = MAY_HIDE.search(seen) is not None
+    for token in tokenize(seen, resolve_references=False, capture_source=True, capture_attributes=may_hide):
         start = offset + token.col
-        yield _Piece(start, start + len(token.source or token.data or ""), token.type, token.tag, token.data)
+        end = start + len(token.source or token.data or "")
+        yield _Piece(start, end, token.type, token.tag, token.data, may_hide and hides(token))
 
 
 def _shown(text: str, pieces: list[_Piece]) -> Iterator[Edit]:
-    """Edit each piece to what a browser shows of it; hidden elements end with the first end tag of their name."""
+    """Edit each piece to what a browser shows of it; what is no text ends with the first end tag of its name."""
     last_ends = {piece.tag: piece.start for piece in pieces if piece.kind is TokenType.END_TAG}
     has_breaks = any(piece.tag in BREAKS for piece in pieces)
+    ends, unseen = hidden_ends(pieces), 0
     hidden: _Piece | None = None
     in_pre = False
-    for piece in pieces:
-        start, end, kind, tag, _ = piece
+    for at, piece in enumerate(pieces):
+        start, end, kind, tag, *_ = piece
+        if at < unseen:
+            continue
         if hidden is not None:
             if kind is TokenType.END_TAG and tag == hidden.tag:
                 yield hidden.start, end, _gap(tag)
                 hidden = None
+        elif at in ends:
+            unseen = ends[at]
+            yield start, pieces[unseen - 1].end, _gap(tag)
         elif kind is TokenType.TEXT:
             if has_breaks and not in_pre:
                 yield from _line_ends(text, start, end)
@@ -116,7 +126,7 @@ def _character(text: str, piece: _Piece) -> str:
 
     «https://a.ir/?x=1&copy=2» and «R&D» are no references.
     """
-    start, end, _, _, data = piece
+    start, end, _, _, data, _ = piece
     source, after = text[start:end], text[end : end + 1]
     if source.endswith(";") or source[1] == "#" or (source[1:] in html5 and not after.isalnum() and after != "="):
         return data or source

@@ -26,13 +26,15 @@ _HOST_AND_PATH = re.compile(  # irna.ir/کتاب; bounded, so that no place is t
 )
 _TAG = re.compile(rf"[#@](?=\w)[\w{ZWNJ}]+")  # hashtags and handles
 _ENDS = ".,:;!?'،؛؟…"
-_FROM_ABROAD = rf"(?:\+|(?<![{_DIGIT}] )\b00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+"
+_ALONE, _OVER = r"(?<![A-Za-z\d])", r"(?![A-Za-z\d])"  # a Persian letter gets a blank in between
+_FROM_ABROAD = rf"(?:\+|(?<![{_DIGIT}] ){_ALONE}00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+"
 _GROUPS = "|".join(  # of the seven or eight figures behind the code of a town: 66 40 12 34
     "[ -]".join(rf"[{_DIGIT}]{{{count}}}" for count in counts)
     for counts in ((2, 2, 2, 2), (4, 4), (4, 2, 2), (2, 3, 3), (3, 2, 3), (3, 3, 2), (3, 4), (3, 2, 2))
 )
-_IN_GROUPS = rf"(?<![{_DIGIT}][ -])\b[0۰][{_DIGIT}]{{2,3}}[ -]?(?:{_GROUPS})\b(?! [{_DIGIT}])"  # no IBAN
-_PHONE = re.compile(rf"{_FROM_ABROAD}|\b[0۰][{_DIGIT}]{{2,3}}[ -]?[{_DIGIT}]{{7,8}}\b|{_IN_GROUPS}")
+_CODE_OF_TOWN = rf"{_ALONE}[0۰][{_DIGIT}]{{2,3}}[ -]?"
+_IN_GROUPS = rf"(?<![{_DIGIT}][ -]){_CODE_OF_TOWN}(?:{_GROUPS}){_OVER}(?! [{_DIGIT}])"  # no IBAN
+_PHONE = re.compile(rf"{_FROM_ABROAD}|{_CODE_OF_TOWN}[{_DIGIT}]{{7,8}}{_OVER}|{_IN_GROUPS}")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")  # 1️⃣, whose figure is no text
 SHORTCODE = r":(?:[a-z][a-z\d_+-]{1,40}|[+-]1):(?![A-Za-z\d:])"  # :smile:
 _SHORTCODE = re.compile(rf"(?<![A-Za-z\d:]){SHORTCODE}")

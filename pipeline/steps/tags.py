@@ -20,6 +20,9 @@ BREAKS = _names(
 )
 # These stand between words that don't touch.
 BLANKS = _PLAYERS | _names("area embed frame img input map param source td th track")
+VOID = _names("area base br col embed hr img input link meta param source track wbr")  # these hold nothing
+OPTIONAL_END = _names("p li dt dd td th tr option")  # these end where the next one begins, or what they stand in ends
+FRAME = _names("html body")  # which scripts hide until the page is there
 _INLINE = _names(
     """a abbr acronym applet b base basefont bdi bdo bgsound big blink cite code col colgroup data del dfn em font i
     image ins isindex kbd keygen label link mark marquee math menuitem meta meter nobr output picture progress q rb rp

@@ -20,7 +20,8 @@ from schemas.refusal import Reason
 ACCEPT = Accept()
 
 PIECES = [
-    "<", "</", ">", "/>", "<p>", "</p>", "<br>", "<div class='x'>", "</div>", "<script>", "</script>", "<style>",
+    "<", "</", ">", "/>", "<p>", "</p>", "<br>", "<div class='x'>", "</div>", "<p hidden>",
+    "<div style='display:none'>", "<li hidden>", "<span hidden>", "</span>", "<script>", "</script>", "<style>",
     "</style>", "<iframe src=x>", "</iframe>", "<svg>", "</svg>", "<title>", "</title>", "<textarea>", "<pre>",
     "</pre>", "<!--", "-->", "<![CDATA[", "]]>", "<?xml ", "<!DOCTYPE html>", "<o:p>", "<x-y>", "</x-y>", "<sup>",
     "</sup>", "<b", "<a href=\"", "=", "\"", "'", "&", "&amp;", "&lt;", "&gt;", "&nbsp", "&nbsp;", "&#1587;",

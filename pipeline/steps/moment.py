@@ -7,9 +7,11 @@ from persiantools.jdatetime import JalaliDate
 from schemas.story import ProblemReason
 
 # The year tells the calendar. Outside of these stand the "no time" of other systems (year 1) and years of the lunar
-# calendar: 1430 began in December 2008, and until 2051 no news can be of a solar year that late.
-SOLAR_YEARS, COMMON_YEARS = range(1279, 1430), range(1900, 3000)
+# calendar: 1430 began in December 2008, and until 2051 no news can be of a solar year that late. From 2100 on stand the
+# Buddhist calendar (2568 is 2025) and the imperial one of Iran (2535 was 1976).
+SOLAR_YEARS, COMMON_YEARS = range(1279, 1430), range(1900, 2100)
 LUNAR_YEARS = range(1430, 1500)
+SHORT_SOLAR_YEARS, SHORT_COMMON_YEARS = range(1350, 1420), range(1971, 2042)  # two figures stand for: the same 70 years
 LEAST_OFFSET, MOST_OFFSET = timedelta(hours=-12), timedelta(hours=14)  # of the zones on earth
 
 
@@ -26,13 +28,19 @@ def day_of(year: int, month: int, day: int) -> date:
     if year in LUNAR_YEARS:
         raise BadTime(ProblemReason.AMBIGUOUS, f"year {year} may be of the lunar calendar")
     if year not in SOLAR_YEARS and year not in COMMON_YEARS:
-        raise BadTime(ProblemReason.IMPOSSIBLE, f"year {year} is not in 1279 to 1429 (solar) or 1900 to 2999 (common)")
+        raise BadTime(ProblemReason.IMPOSSIBLE, f"year {year} is not in 1279 to 1429 (solar) or 1900 to 2099 (common)")
     try:
         if year in SOLAR_YEARS:
             return JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]  # persiantools has none
         return date(year, month, day)
     except ValueError:
         raise BadTime(ProblemReason.IMPOSSIBLE, f"there is no day {year}-{month:02}-{day:02}") from None
+
+
+def long_years(figures: str, *, solar_only: bool = False) -> list[int]:
+    """Give the years that two figures stand for, one of each calendar at most."""
+    calendars = (SHORT_SOLAR_YEARS,) if solar_only else (SHORT_SOLAR_YEARS, SHORT_COMMON_YEARS)
+    return [year for years in calendars for year in years if f"{year % 100:02}" == figures]
 
 
 def moment(day: date, clock: time | None, zone: tzinfo | None, local: tzinfo) -> datetime:

@@ -16,7 +16,7 @@ from schemas.story import ProblemReason
 
 MAX_CHARS = 100  # of a time; no known form comes near
 
-_DAY = r"(?:19|2\d)\d\d(?:-\d\d-\d\d|-W\d\d-\d|(?:\d{4}|W\d{3})(?=T))"  # of the common calendar alone
+_DAY = r"(?:19|20)\d\d(?:-\d\d-\d\d|-W\d\d-\d|(?:\d{4}|W\d{3})(?=T))"  # of the common calendar alone
 _CLOCK = r"\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?"
 _ZONE = r"(?:Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)"
 _ISO_8601 = re.compile(f"{_DAY}(?:[T ]{_CLOCK}(?: ?{_ZONE})?)?", re.ASCII)

@@ -11,9 +11,9 @@ _DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 # parsedate_tz takes nearly anything, and zones that it does not know for UTC: the form is held here.
 _FORM = re.compile(
     r"(?:(MON|TUE|WED|THU|FRI|SAT|SUN)(?:[A-Z]{0,3}DAY)?,?\s*)?"
-    r"\d{1,2}[ -](?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[ -](\d\d|(?:19|2\d)\d\d)"
+    r"\d{1,2}[ -](?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[ -](\d\d|(?:19|20)\d\d)"
     r"\s+\d{1,2}:\d\d(?::\d\d)?"
-    r"(\s*(?:[+-](?:0\d|1[0-4])[0-5]\d|UTC?|GMT|Z|[ECMP][SD]T))?(?:\s*\([^()]*\))?",
+    r"(\s*(?:[+-](?:0\d|1[0-4])[0-5]\d|UTC?|GMT|Z|[ECMP][SD]T)(?:\s*\([^()]*\))?)?",
     re.ASCII,
 )
 

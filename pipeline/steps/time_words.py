@@ -58,8 +58,20 @@ _LATIN_MONTHS = (
     "DECEMBER",
 )  # fmt: skip
 _PASHTO_MONTHS = ("وری", "غویی", "غبرګولی", "چنګاښ", "زمری", "وږی", "تله", "لړم", "لیندۍ", "مرغومی", "سلواغه", "کب")
+_AFGHAN_IN_LATIN = (
+    "HAMAL", "SAWR SAUR SOWR SAOR THAWR", "JAWZA JAUZA JOWZA", "SARATAN", "ASAD",
+    "SUNBULA SUNBULAH SUNBOLA SONBOLA SUMBULA", "MIZAN", "AQRAB", "QAWS QAUS QOWS", "JADI JADY JADEE",
+    "DALW DALWA DALWE DALV", "HUT HOOT HOUT",
+)  # fmt: skip
 _LATIN_WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 ERAS = {"شمسی": True, "خورشیدی": True, "هش": True, "میلادی": False}  # solar or not
+# Words of the lunar calendar. Its months begin with the sight of the moon, on one day here and on the next there.
+LUNAR = frozenset((
+    "قمری", "هق", "محرم", "صفر", "ربیع", "ربیعالاول", "ربیعالثانی", "الاول", "الثانی", "جمادی", "جمادیالاول",
+    "جمادیالاولی", "جمادیالثانی", "جمادیالثانیه", "الاولی", "الثانیه", "رجب", "شعبان", "رمضان", "شوال", "ذیقعده",
+    "ذیالقعده", "ذوالقعده", "ذیحجه", "ذیالحجه", "ذوالحجه", "MUHARRAM", "SAFAR", "RAJAB", "SHABAN", "RAMADAN", "RAMAZAN",
+    "SHAWWAL",
+))  # fmt: skip
 # Words that say that a time follows, or only join its parts.
 FILLERS = frozenset((
     "ساعت", "تاریخ", "انتشار", "منتشر", "شد", "شده", "نشر", "زمان", "مورخ", "مورخه", "روز", "در", "ماه", "سال", "هجری",
@@ -95,6 +107,7 @@ def months() -> dict[str, Month]:
     return {
         **{word: Month(kind != "gregorian", number) for kind in _CALENDARS for word, number in _named(kind)},
         **{respelled(word): Month(True, number) for number, word in enumerate(_PASHTO_MONTHS, 1)},
+        **{name: Month(True, number) for number, names in enumerate(_AFGHAN_IN_LATIN, 1) for name in names.split()},
         **{name: Month(False, number) for name, number in latin.items()},
         **{name.upper(): Month(True, number) for number, name in enumerate(MONTH_NAMES_EN) if name is not None},
     }

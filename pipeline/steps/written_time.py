@@ -5,9 +5,10 @@ Every piece of the text must have its part in the time, and each part may come o
 
 import re
 from datetime import date, datetime, time, tzinfo
+from itertools import permutations
 
-from pipeline.steps.moment import SOLAR_YEARS, BadTime, day_of, moment, on_weekday, zone_at
-from pipeline.steps.time_words import ERAS, FILLERS, PARTS_OF_DAY, ZONES, months, weekdays
+from pipeline.steps.moment import SOLAR_YEARS, BadTime, day_of, long_years, moment, on_weekday, zone_at
+from pipeline.steps.time_words import ERAS, FILLERS, LUNAR, PARTS_OF_DAY, ZONES, months, weekdays
 from schemas.story import ProblemReason
 
 _NUMERIC_ZONE = r"(?:(?:UTC|GMT)[ ]?[+-]\d\d?(?::?\d\d)?|[+-]\d\d:?\d\d|[+]\d\d)(?![\d/.:-])(?:[ ]\([^()]*\))?"
@@ -18,9 +19,9 @@ _TOKEN = re.compile(
     (?P<numeric>\d{{1,4}}(?P<between>[/.-])\d{{1,2}}(?P=between)\d{{1,4}}(?!\d))
     | (?P<clock>\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?(?![\d:]))
       (?:[ ]*(?P<part_of_day>{_PART_OF_DAY}))?
-      (?:[ ]*(?P<zone>{_NUMERIC_ZONE}|{_NAMED_ZONE}))?
+      (?:[ ]*\(?(?P<zone>{_NUMERIC_ZONE}|{_NAMED_ZONE}))?
     | (?P<number>\d{{1,4}}(?!\d))
-    | (?P<word>(?:(?:یک|دو|سه|چهار|پنج)[ ])?شنبه|ه\.[ ]?ش\b\.?|[^\W\d_]+)
+    | (?P<word>(?:(?:یک|دو|سه|چهار|پنج)[ ])?شنبه|ه\.?[ ]?[شق]\b\.?|[^\W\d_]+)
     | (?P<joint>[\s,،؛;|:()-]+|(?<=\s)/(?=\s)|\.(?!\d))
     | (?P<other>.)
     """,
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
 )
 _OFFSET = re.compile(r"([+-])(\d\d?)(?::?(\d\d))?")
 
+type Day = tuple[int, int, int]  # year, month and day of either calendar
 type Parts = dict[str, list[str]]
 
 
@@ -60,6 +62,10 @@ def _kind(word: str) -> str:
         return "era"
     if word in FILLERS:
         return "joint"
+    if word in LUNAR:
+        raise BadTime(
+            ProblemReason.AMBIGUOUS, f"{word!r} is of the lunar calendar: its months differ from land to land"
+        )
     raise BadTime(ProblemReason.UNREADABLE, f"{word!r} has no part in a time that is known")
 
 
@@ -80,42 +86,64 @@ def _day(parts: Parts) -> date:
         raise BadTime(ProblemReason.UNREADABLE, f"{parts['other'][0]!r} has no part in a time that is known")
     month, numeric, numbers = _only(parts, "month"), _only(parts, "numeric"), parts.get("number", [])
     if numeric and not month and not numbers:
-        year, days = _numeric_days(numeric)
+        days = _numeric_days(numeric)
     elif month and not numeric:
-        year, days = _named_day(month, numbers)
+        days = _named_days(month, numbers)
     else:
         raise BadTime(ProblemReason.UNREADABLE, "no date, or pieces that are none")
     era, weekday = _only(parts, "era"), _only(parts, "weekday")
-    if era is not None and ERAS[era] != (year in SOLAR_YEARS):
-        raise BadTime(ProblemReason.IMPOSSIBLE, f"year {year} is not of the calendar {era!r}")
-    return _one_of(year, days, None if weekday is None else weekdays()[weekday])
+    if era is not None:
+        days = _of_era(era, days)
+    return _one_of(days, None if weekday is None else weekdays()[weekday])
 
 
-def _numeric_days(numeric: str) -> tuple[int, list[tuple[int, int]]]:
-    """Give the year of a date in figures and the months and days that it can be; after a year comes the month."""
-    first, second, third = re.split("[/.-]", numeric)
-    if len(first) == 4 and len(third) <= 2:
-        return int(first), [(int(second), int(third))]
-    if len(third) == 4 and len(first) <= 2:
-        return int(third), [(int(second), int(first)), (int(first), int(second))]
-    raise BadTime(ProblemReason.AMBIGUOUS, f"{numeric!r} has no year of four figures")
-
-
-def _named_day(name: str, numbers: list[str]) -> tuple[int, list[tuple[int, int]]]:
-    month, years = months()[_month(name)], [number for number in numbers if len(number) == 4]
-    if len(years) != 1 or len(numbers) != 2:
-        raise BadTime(ProblemReason.AMBIGUOUS, f"expected a day and a year of four figures, came {' '.join(numbers)!r}")
-    year, day = int(years[0]), next(int(number) for number in numbers if len(number) != 4)
-    if month.solar != (year in SOLAR_YEARS):
-        raise BadTime(ProblemReason.IMPOSSIBLE, f"{name!r} is no month of the calendar of year {year}")
-    return year, [(month.number, day)]
-
-
-def _one_of(year: int, days: list[tuple[int, int]], weekday: int | None) -> date:
-    """Give the one day that is meant: of «25/06/1404» the 25th; of «10/06/1404» none, unless the weekday tells."""
-    found = {day for day in (_day_or_none(year, *one) for one in days) if day is not None}
+def _of_era(era: str, days: list[Day]) -> list[Day]:
+    found = [day for day in days if ERAS[era] == (day[0] in SOLAR_YEARS)]
     if not found:
-        return day_of(year, *days[0])
+        raise BadTime(ProblemReason.IMPOSSIBLE, f"year {days[0][0]} is not of the calendar {era!r}")
+    return found
+
+
+def _numeric_days(numeric: str) -> list[Day]:
+    """Give the days that a date in figures can be; after a year comes the month.
+
+    A year of two figures may be of either calendar, and stand first or last: «۰۳/۰۱/۲۵» can be four days.
+    """
+    first, second, third = pieces = re.split("[/.-]", numeric)
+    early = [int(first)] if len(first) == 4 else []
+    late = [int(third)] if len(third) == 4 else []
+    if not (early or late) and max(map(len, pieces)) == 2:
+        early, late = long_years(first), long_years(third)
+    days = [(year, int(second), int(third)) for year in early if len(third) <= 2]
+    days += [(year, *pair) for year in late if len(first) <= 2 for pair in _either(int(second), int(first))]
+    if not days:
+        raise BadTime(ProblemReason.AMBIGUOUS, f"{numeric!r} has no year of four figures")
+    return days
+
+
+def _either(one: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (one, other), (other, one)
+
+
+def _named_days(name: str, numbers: list[str]) -> list[Day]:
+    """Give the days that a month by name and two numbers can be; a year of two figures is of the solar calendar."""
+    month, longest = months()[_month(name)], max(map(len, numbers), default=0)
+    pairs = [*permutations(numbers)] if len(numbers) == 2 else []
+    days = [(int(year), month.number, int(day)) for year, day in pairs if len(year) == 4 > len(day)]
+    if longest == 2 and month.solar:
+        days = [(long, month.number, int(day)) for year, day in pairs for long in long_years(year, solar_only=True)]
+    if not days:
+        raise BadTime(ProblemReason.AMBIGUOUS, f"expected a day and a year of four figures, came {' '.join(numbers)!r}")
+    if month.solar != (days[0][0] in SOLAR_YEARS):
+        raise BadTime(ProblemReason.IMPOSSIBLE, f"{name!r} is no month of the calendar of year {days[0][0]}")
+    return days
+
+
+def _one_of(days: list[Day], weekday: int | None) -> date:
+    """Give the one day that is meant: of «25/06/1404» the 25th; of «10/06/1404» none, unless the weekday tells."""
+    found = {day for day in (_day_or_none(*one) for one in days) if day is not None}
+    if not found:
+        return day_of(*days[0])
     meant = sorted(day for day in found if weekday in (None, day.weekday()))
     if len(meant) > 1:
         raise BadTime(ProblemReason.AMBIGUOUS, f"it may be {meant[0]} or {meant[1]}")

@@ -9,6 +9,10 @@ from pipeline.steps.published import published_time
 IRNA, TOLO = "ایرنا", "طلوع نیوز"
 NOON = "2025-09-01T12:30:00+03:30"  # Monday, 10 Shahrivar 1404
 NOON_KABUL = "2025-09-01T12:30:00+04:30"
+AFGHAN_IN_LATIN = (
+    "Hamal Sawr Jawza Saratan Asad Sunbula Mizan Aqrab Qaws Jadi Dalw Hut",
+    "hamal saur jauza saratan asad sonbola mizan aqrab qaus jady dalwa hoot",
+)
 DAY = "2025-09-01T00:00:00+03:30"
 
 ISO_8601 = [
@@ -35,6 +39,8 @@ ISO_8601 = [
     ("20250901T123000+0330", IRNA, NOON),
     ("20250901T1230", TOLO, NOON_KABUL),
     ("2025-W36-1T12:30", IRNA, NOON),
+    ("2525-09-01T12:30:00Z", IRNA, "impossible"),  # of no calendar that news is dated in
+    ("2568-09-01 12:30", IRNA, "impossible"),  # of the Buddhist calendar
     ("2025-09-01", IRNA, DAY),
     (" \u200f۲۰۲۵-۰۹-۰۱T۱۲:۳۰:۰۰+۰۳:۳۰\u200f", IRNA, NOON),  # RLM
     ("٢٠٢٥-٠٩-٠١ ١٢:٣٠", IRNA, NOON),
@@ -83,6 +89,8 @@ RFC_822 = [
     ("Mon, 1 Sep 2025 12:30 +0330", TOLO, NOON),
     ("1 Sep 2025 12:30:00 +0330", IRNA, NOON),
     ("Mon, 01 Sep 25 12:30:00 +0330", IRNA, NOON),
+    ("Mon, 01 Sep 2025 12:30:00 (GMT+4:30)", IRNA, NOON_KABUL),  # not a comment
+    ("Mon, 01 Sep 2568 12:30:00 GMT", IRNA, "impossible"),
     ("Mon, 01 Sep 2025 09:00:00 GMT", IRNA, "2025-09-01T09:00:00+00:00"),
     ("Mon, 01 Sep 2025 09:00:00 UT", IRNA, "2025-09-01T09:00:00+00:00"),
     ("Mon, 01 Sep 2025 09:00:00 Z", IRNA, "2025-09-01T09:00:00+00:00"),
@@ -168,6 +176,29 @@ SOLAR_IN_FIGURES = [
     ("دوشنبه ۱۰/۰۶/۱۴۰۴ ۱۲:۳۰", IRNA, NOON),  # the weekday tells
     ("10/06/1404", IRNA, "ambiguous"),
     ("04/06/10", IRNA, "ambiguous"),
+    ("۰۳/۰۱/۲۵", IRNA, "ambiguous"),  # of 1403, 2003, or 2025
+    ("۹۸/۱۱/۰۸", IRNA, "ambiguous"),  # of 1398 or 1998
+    ("۹۸/۰۲/۳۱", IRNA, "2019-05-21T00:00:00+04:30"),  # no February has 31 days
+    ("۰۳/۰۱/۲۵ ه.ش", IRNA, "2024-04-13T00:00:00+03:30"),
+    ("۰۳/۰۱/۲۵ هجری شمسی ۱۲:۳۰", IRNA, "2024-04-13T12:30:00+03:30"),
+    ("98/11/08 ه.ش", IRNA, "2020-01-28T00:00:00+03:30"),
+    ("۰۳/۰۱/۰۵ ه.ش", IRNA, "ambiguous"),  # of 1403 or 1405
+    ("۹۸/۱۳/۰۸ ه.ش", IRNA, "impossible"),
+    ("45/12/30", IRNA, "impossible"),
+    ("شنبه ۹۸/۱۱/۰۸", IRNA, "impossible"),
+    ("سه\u200cشنبه ۹۸/۱۱/۰۸", IRNA, "2020-01-28T00:00:00+03:30"),  # in 1998 it was a Sunday
+    ("۱۴۰۳/۰۱/۲۵ هـ ش", IRNA, "2024-04-13T00:00:00+03:30"),
+    ("۱۴۰۳/۰۱/۲۵ هـ.ش ۱۲:۳۰", IRNA, "2024-04-13T12:30:00+03:30"),
+    ("۱۴۰۳/۰۱/۲۵ ه\u200d ش", IRNA, "2024-04-13T00:00:00+03:30"),  # ZWJ
+    ("۱۴۰۳/۰۱/۲۵ هـ ق", IRNA, "ambiguous"),  # lunar: one day or the next
+    ("۱۴۴۵/۰۹/۱۵ قمری", IRNA, "ambiguous"),
+    ("۱۵ رمضان ۱۴۴۵", IRNA, "ambiguous"),
+    ("15 Ramadan 1445", IRNA, "ambiguous"),
+    ("۱۴۰۴/۰۶/۱۰ ۱۲:۳۰ (GMT+4:30)", IRNA, NOON_KABUL),
+    ("۱۴۰۴/۰۶/۱۰ ۱۲:۳۰ (UTC +04:30)", IRNA, NOON_KABUL),
+    ("۱۴۰۴/۰۶/۱۰ ۱۲:۳۰ UTC+03:30", TOLO, NOON),
+    ("1404/06/10 12:30 (+0330)", TOLO, NOON),
+    ("1404/06/10 12:30 (به وقت کابل)", IRNA, NOON_KABUL),
     ("1404/12/30", IRNA, "impossible"),  # no leap year
     ("1404/07/31", IRNA, "impossible"),
     ("1404/13/01", IRNA, "impossible"),
@@ -189,6 +220,11 @@ COMMON_IN_FIGURES = [
     ("2025-09-01 12:30 PM", IRNA, NOON),
     ("2025-09-01 12:30:00 UTC", IRNA, "2025-09-01T12:30:00+00:00"),
     ("2025-09-01 12:30 AFT", IRNA, NOON_KABUL),
+    ("2025-09-01 12:30 (GMT+4:30)", IRNA, NOON_KABUL),
+    ("2025-09-01T12:30:00 UTC+03:30", TOLO, NOON),
+    ("2025-09-01 12:30 PM (UTC+03:30)", TOLO, NOON),
+    ("2568/09/01", IRNA, "impossible"),  # of the Buddhist calendar
+    ("2535/11/08", IRNA, "impossible"),  # of the imperial one
     ("2025-09-01 12:30 IRST", TOLO, NOON),
     ("2025-09-01 12:30 Asia/Kabul", IRNA, NOON_KABUL),
     ("01/09/2025", IRNA, "ambiguous"),
@@ -243,7 +279,7 @@ SOLAR_IN_WORDS = [
     ("۹۹۹ شهریور ۱۴۰۴", IRNA, "impossible"),
     ("دوشنبه", IRNA, "unreadable"),
     ("۱۲:۳۰", IRNA, "unreadable"),
-    ("۸ ربیع‌الاول ۱۴۴۷", IRNA, "unreadable"),
+    ("۸ ربیع‌الاول ۱۴۴۷", IRNA, "ambiguous"),
 ]
 
 AFGHAN_AND_PASHTO = [
@@ -264,6 +300,13 @@ AFGHAN_AND_PASHTO = [
     ("۱ غويي ۱۴۰۴", TOLO, "2025-04-21T00:00:00+04:30"),
     ("۱۰ وږی ۱۴۰۴", TOLO, "2025-09-01T00:00:00+04:30"),
     ("۱ سپتمبر ۲۰۲۵ ۱۲:۳۰", TOLO, NOON_KABUL),
+    ("Jadi 1, 1400", TOLO, "2021-12-22T00:00:00+04:30"),
+    ("10 Sonbola 1404 12:30", TOLO, NOON_KABUL),
+    ("Monday, Sunbula 10, 1404 - 12:30", TOLO, NOON_KABUL),
+    ("Jadi 1, 2021", TOLO, "impossible"),
+    ("۲۵ حمل ۰۳", TOLO, "2024-04-13T00:00:00+04:30"),
+    ("۱۰ سنبله ۰۴", TOLO, "ambiguous"),  # the 10th of 1404 or the 4th of 1410
+    ("۲۵ حمل ۳۰", TOLO, "ambiguous"),
     ("۳۱ میزان ۱۴۰۴", TOLO, "impossible"),
 ]
 
@@ -325,6 +368,13 @@ def taken(came: object, outlet: str | None) -> str:
 def test_a_time_is_taken_as_it_is_meant(came: object, outlet: str | None, expected: str) -> None:
     """Calendar by year and month, zone by outlet; what is impossible or ambiguous is refused, never guessed."""
     assert taken(came, outlet) == expected
+
+
+@pytest.mark.parametrize("names", AFGHAN_IN_LATIN)
+def test_afghan_months_are_known_in_latin_letters(names: str) -> None:
+    """In more than one spelling, and in any case."""
+    for number, name in enumerate(names.split(), 1):
+        assert taken(f"{name} 1, 1400", TOLO) == taken(f"1400/{number}/1", TOLO), name
 
 
 @pytest.mark.parametrize("outlet", [

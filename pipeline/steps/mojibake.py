@@ -14,6 +14,14 @@ _SIGN = re.compile(f"[{SIGNS}]")
 _LINE = re.compile("[^\n]+")
 # What Latin-1 and cp1252 show of bytes: no Persian letter is among it, so a stretch of it is wrong or right as a whole.
 _LATIN = re.compile(f"[\\x00-\xff{''.join(map(chr, _CP1252))}]+")
+# What cp1256 shows: half of each letter as a letter, the other half mostly as a sign that stands behind no sound one.
+_SECONDS = re.escape(bytes(range(0x80, 0xC0)).decode("cp1256"))
+_HALVES = f"[طظعغ][{_SECONDS}]"
+_HALF = re.compile(_HALVES)
+_SIGNED_HALVES = re.compile("[طظعغ][€ƒ„†‡ˆ‰Œ™œ¢£¤¥¦§¨©®¯°±²³´µ¶·¸¹¼½¾]")
+_HALVES_OR_MARK = f"(?:{_HALVES}|(?:آ|â€)[{_SECONDS}])"  # guillemets, half-spaces, dashes
+_AS_CP1256 = re.compile(rf"{_HALVES_OR_MARK}(?:[ -~]*+{_HALVES_OR_MARK})*+")
+_SIGNED_SHARE = 0.5  # of all halves; of 3,901 paragraphs of the wire read so none had less than 0.56
 _FIRSTS = frozenset(map(chr, range(0xC2, 0xE0))) | frozenset("طظعغ")  # the first of two bytes, in either reading
 _MAX_TIMES = 3
 # What an editor or a feed sets around a line.
@@ -30,8 +38,9 @@ def mended(text: str) -> tuple[str, Alignment]:
     """Give `text` with the lines that are certainly mojibake as they were meant, and the map to it as it came.
 
     Certain is a line that is UTF-8 to the last byte when written in the wrong encoding again, and then consists of
-    the letters that Persian text consists of; and what stands so among sound letters, if Latin-1 shows it. Text that
-    went wrong more than once is mended as often.
+    the letters that Persian text consists of; and what stands so among sound letters. Latin-1 shows no byte as a
+    Persian letter; of a stretch that cp1256 shows at least half must be letters with a sign behind them, and no letter
+    may touch it. Text that went wrong more than once is mended as often.
     """
     alignment = unchanged(len(text))
     while edits := _edits(text):
@@ -49,8 +58,17 @@ def _edits(text: str) -> list[Edit]:
 def _edits_of_line(line: str, start: int) -> list[Edit]:
     if edits := _edits_of_whole(line, start):
         return edits
-    runs = [run for run in _LATIN.finditer(line) if len(run[0]) < len(line)]
-    return [edit for run in runs for edit in _edits_of_whole(run[0], start + run.start())]
+    runs = [run.span() for run in _LATIN.finditer(line)]
+    runs += (run.span() for run in _AS_CP1256.finditer(line) if _is_certain(line, *run.span()))
+    among = (run for run in runs if run != (0, len(line)))
+    return sorted(edit for begin, end in among for edit in _edits_of_whole(line[begin:end], start + begin))
+
+
+def _is_certain(line: str, begin: int, end: int) -> bool:
+    """Tell whether a stretch can be nothing but letters as cp1256 shows them: «ط³ظ„ط§ظ…», not «ط،ظ،ع»."""
+    halves, signed = len(_HALF.findall(line, begin, end)), len(_SIGNED_HALVES.findall(line, begin, end))
+    touched = _LETTER.match(line, end) or (begin and _LETTER.match(line, begin - 1))
+    return halves >= _MIN_LETTERS and signed >= _SIGNED_SHARE * halves and not touched
 
 
 def _edits_of_whole(line: str, start: int) -> list[Edit]:

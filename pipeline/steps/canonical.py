@@ -21,6 +21,11 @@ _SAME = {
 }  # fmt: skip
 _SIGNED = re.compile(r"(?<!\S)[+\-−](?=\d)|(?<=\d)[+\-−](?!\S)")  # a number's sign, before or behind it
 _VARIANT = re.compile(f"[{''.join(_SAME)}]")
+_COUNT = "(?:[0۰]|[1-9۱-۹]\\d{0,2})"
+# A score, a vote or a range is no decimal: «۲-۱», with blanks or not, is «۲ بر ۱». Dates and codes are none.
+_SCORE = re.compile(rf"(?<![\w.,٫٬/:-])({_COUNT})(?:[-–−]| [-–−] )(?={_COUNT}(?![\w/:-]|[.,٫٬]\d))")
+_COMPARED = re.compile(r"(?<=\d) ?([<>]) ?(?=\d)")
+_THAN = {"<": " کوچکتر از ", ">": " بزرگتر از "}
 _UNSEEN = re.compile(f"[{_MARKS}{_INVISIBLE}ء]+")
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"(?<=[.!؟?؛])\s+")
@@ -52,7 +57,8 @@ def canonical(draft: Draft) -> Canonical:
     """Give the words of a story without credits, datelines and boilerplate, in which copies differ.
 
     A half-space parts two words here, for outlets write a blank as often, and so does one that was left out of a word
-    that the lexicon knows, or of a plural; thousands are not grouped.
+    that the lexicon knows, or of a plural; thousands are not grouped. A score is as its words («۲ بر ۱»), and no
+    decimal; flags of countries are left out.
     """
     left_out: dict[str, Spans] = {}
     for part, start, end in draft.credited:
@@ -74,7 +80,13 @@ def run_together(words: Iterable[str]) -> str:
 
 
 def _spelled(text: str) -> str:
-    return GROUPED.sub("", text).replace(ZWNJ, " ")
+    if "<" in text or ">" in text:
+        text = _COMPARED.sub(_than, text)
+    return _SCORE.sub(r"\1 بر ", GROUPED.sub("", text)).replace(ZWNJ, " ")
+
+
+def _than(sign: re.Match[str]) -> str:
+    return _THAN[sign[1]]
 
 
 def _sentences(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:

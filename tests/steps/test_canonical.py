@@ -151,6 +151,29 @@ def test_signs_are_facts(one, other):
     assert compared(f"نرخ تازه به {one} رسید.") != compared(f"نرخ تازه به {other} رسید.")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("۳-۲", "۳.۲"), ("۳ - ۲", "۳.۲"), ("۵ > ۳", "۵ < ۳"), ("۵>۳", "۵<۳"), ("۵ > ۳", "۵ ۳"), ("۲-۱", "۱-۲")],
+)
+def test_what_stands_between_two_numbers_is_a_fact(one, other):
+    """A score is no decimal, and more is not less."""
+    assert compared(f"نتیجه تازه {one} بود.") != compared(f"نتیجه تازه {other} بود.")
+
+
+@pytest.mark.parametrize("score", ["۳-۲", "3-2", "۳ - ۲", "۳–۲", "۳ بر ۲"])
+def test_a_score_is_the_same_however_it_is_written(score):
+    """With any dash, with blanks, in words."""
+    assert compared(f"تیم شهر با نتیجه {score} برد.") == compared("تیم شهر با نتیجه ۳-۲ برد.")
+
+
+@pytest.mark.parametrize(
+    "text", ["۲۰۲۱-۰۱-۲۷", "۱۴۰۱-۱۴۰۲", "021-66 40 12 34", "F-35", "A330-200", "۱۳:۳۰-۱۵:۰۰", "۹۷۸-۶۰۰-۱۲", "۰۲-۱"]
+)
+def test_dates_and_codes_are_no_scores(text):
+    """They are compared by their figures alone."""
+    assert "بر" not in compared(f"شماره {text} بود.")
+
+
 def test_a_sign_is_as_its_word():
     """Outlets write either."""
     assert compared("نرخ به ۵۰۰$ و ۵٪ رسید.") == compared("نرخ به ۵۰۰ دلار و ۵ درصد رسید.")

@@ -26,15 +26,17 @@ _HOST_AND_PATH = re.compile(  # irna.ir/کتاب; bounded, so that no place is t
 )
 _TAG = re.compile(rf"[#@](?=\w)[\w{ZWNJ}]+")  # hashtags and handles
 _ENDS = ".,:;!?'،؛؟…"
-_ALONE, _OVER = r"(?<![A-Za-z\d])", r"(?![A-Za-z\d])"  # a Persian letter gets a blank in between
-_FROM_ABROAD = rf"(?:\+|(?<![{_DIGIT}] ){_ALONE}00)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+"
+# As spacing.py has it, a class begins the pattern, and what its character asks for comes after. A Persian letter may
+# touch a telephone number: it gets a blank.
+_ALONE, _OVER = r"(?<![A-Za-z\d].)", r"(?![A-Za-z\d])"
+_FROM_ABROAD = rf"(?:(?<=\+)|(?<=0){_ALONE}(?<![{_DIGIT}] .)0)[{_DIGIT}]{{1,3}}(?:[ -]?[{_DIGIT}]{{2,}})+"
 _GROUPS = "|".join(  # of the seven or eight figures behind the code of a town: 66 40 12 34
     "[ -]".join(rf"[{_DIGIT}]{{{count}}}" for count in counts)
     for counts in ((2, 2, 2, 2), (4, 4), (4, 2, 2), (2, 3, 3), (3, 2, 3), (3, 3, 2), (3, 4), (3, 2, 2))
 )
-_CODE_OF_TOWN = rf"{_ALONE}[0۰][{_DIGIT}]{{2,3}}[ -]?"
-_IN_GROUPS = rf"(?<![{_DIGIT}][ -]){_CODE_OF_TOWN}(?:{_GROUPS}){_OVER}(?! [{_DIGIT}])"  # no IBAN
-_PHONE = re.compile(rf"{_FROM_ABROAD}|{_CODE_OF_TOWN}[{_DIGIT}]{{7,8}}{_OVER}|{_IN_GROUPS}")
+_OF_TOWN = rf"(?<=[0۰]){_ALONE}[{_DIGIT}]{{2,3}}[ -]?"
+_IN_GROUPS = rf"(?<![{_DIGIT}][ -].){_OF_TOWN}(?:{_GROUPS}){_OVER}(?! [{_DIGIT}])"  # no IBAN
+_PHONE = re.compile(rf"[+0۰](?:{_FROM_ABROAD}|{_OF_TOWN}[{_DIGIT}]{{7,8}}{_OVER}|{_IN_GROUPS})")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")  # 1️⃣, whose figure is no text
 SHORTCODE = r":(?:[a-z][a-z\d_+-]{1,40}|[+-]1):(?![A-Za-z\d:])"  # :smile:
 _SHORTCODE = re.compile(rf"(?<![A-Za-z\d:]){SHORTCODE}")

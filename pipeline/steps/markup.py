@@ -71,31 +71,36 @@ def _pieces(seen: str, offset: int) -> Iterator[_Piece]:
 
 
 def _shown(text: str, pieces: list[_Piece]) -> Iterator[Edit]:
-    """Edit each piece to what a browser shows of it; what is no text ends with the first end tag of its name."""
-    last_ends = {piece.tag: piece.start for piece in pieces if piece.kind is TokenType.END_TAG}
+    """Edit each piece to what a browser shows of it."""
     has_breaks = any(piece.tag in BREAKS for piece in pieces)
-    ends, unseen = hidden_ends(pieces), 0
-    hidden: _Piece | None = None
+    ends, unseen = hidden_ends(pieces) | _ends_of_no_text(pieces), 0
     in_pre = False
     for at, piece in enumerate(pieces):
         start, end, kind, tag, *_ = piece
         if at < unseen:
             continue
-        if hidden is not None:
-            if kind is TokenType.END_TAG and tag == hidden.tag:
-                yield hidden.start, end, _gap(tag)
-                hidden = None
-        elif at in ends:
+        if at in ends:
             unseen = ends[at]
             yield start, pieces[unseen - 1].end, _gap(tag)
         elif kind is TokenType.TEXT:
             if has_breaks and not in_pre:
                 yield from _line_ends(text, start, end)
-        elif kind is TokenType.START_TAG and tag in HIDDEN and last_ends.get(tag, 0) > start:
-            hidden = piece
         else:
             in_pre = kind is TokenType.START_TAG if tag == "pre" else in_pre
             yield start, end, _instead(text, piece)
+
+
+def _ends_of_no_text(pieces: list[_Piece]) -> dict[int, int]:
+    """Give, for each element that is no text of the story, the place behind the first end tag of its name."""
+    ends: dict[int, int] = {}
+    next_ends: dict[str | None, int] = {}
+    for at in reversed(range(len(pieces))):
+        kind, tag = pieces[at].kind, pieces[at].tag
+        if kind is TokenType.END_TAG:
+            next_ends[tag] = at + 1
+        elif kind is TokenType.START_TAG and tag in HIDDEN and tag in next_ends:
+            ends[at] = next_ends[tag]
+    return ends
 
 
 def _line_ends(text: str, start: int, end: int) -> Iterator[Edit]:

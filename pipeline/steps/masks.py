@@ -38,8 +38,8 @@ _OF_TOWN = rf"(?<=[0۰]){_ALONE}[{_DIGIT}]{{2,3}}[ -]?"
 _IN_GROUPS = rf"(?<![{_DIGIT}][ -].){_OF_TOWN}(?:{_GROUPS}){_OVER}(?! [{_DIGIT}])"  # no IBAN
 _PHONE = re.compile(rf"[+0۰](?:{_FROM_ABROAD}|{_OF_TOWN}[{_DIGIT}]{{7,8}}{_OVER}|{_IN_GROUPS})")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")  # 1️⃣, whose figure is no text
-SHORTCODE = r":(?:[a-z][a-z\d_+-]{1,40}|[+-]1):(?![A-Za-z\d:])"  # :smile:
-_SHORTCODE = re.compile(rf"(?<![A-Za-z\d:]){SHORTCODE}")
+SHORTCODE = r":(?:[a-z][a-z\d_+-]{1,40}|[+-]1):(?![A-Za-z\d])"  # :smile:
+_SHORTCODE = re.compile(rf"(?<![A-Za-z\d]){SHORTCODE}")
 _IBAN = re.compile(rf"\bIR ?[{_DIGIT}]{{2}}(?:[ -]?[{_DIGIT}]{{4}}){{5}}[ -]?[{_DIGIT}]{{2}}\b")
 # A point between two letters is rare: most texts are searched for that alone.
 _POINT_BETWEEN = re.compile(r"\.(?<=[^\W\d_A-Za-z].)(?=[^\W\d_A-Za-z])")

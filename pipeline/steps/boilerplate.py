@@ -1,15 +1,18 @@
 """Boilerplate: what outlets add to a story that is no part of it, and where it stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.draft import Draft
 from pipeline.steps.agency_names import is_agency
 from pipeline.steps.boilerplate_forms import FIRM_CUE, is_heading, is_number, kind_anywhere, kind_at_edge, signed_name
-from pipeline.steps.bylines import byline_kind
+from pipeline.steps.bylines import byline_kind, sources_of
 from pipeline.steps.flags import flag_before, headline_flags, is_exclusive
+from pipeline.steps.page_forms import name_beside_address, page_kind
+from pipeline.steps.refrains import is_prose
+from pipeline.steps.stubs import MOST_STUBS, is_stub
 from schemas.story import Boilerplate
 
 _TAIL = 200  # characters at the end of a line in which boilerplate may follow a sentence
@@ -17,8 +20,12 @@ _MOST_TAILS = 8  # pieces behind one sentence: signature, code, tags, link ...
 _MOST_BREAKS = 16  # a code with its marks, an address and a label have fewer
 _BREAK = re.compile(r"[.!؟»…)/*|](?![a-z\d])[\s\u200c]*|\s+(?=[(\[{]|@|https?:|\d{3,5} ?\*\*)", re.IGNORECASE)  # ZWNJ
 _UNPUNCTUATED = re.compile("(?<!در)(?<!به)(?<!تا)(?<!از)(?<!با)\\s+/?(?=انتهای پیام|پایان پیام)")
-_LABELS = frozenset(("byline", "photo", "source", "tags", "code", "signature"))
+_LABELS = frozenset(("byline", "photo", "source", "tags", "code", "signature", "share"))
+_ABOVE_STUBS = frozenset(("byline", "tags", "copyright"))  # and «منبع: ایسنا»
+_VAGUE = re.compile(r"\W*گزارش ?[:：]")  # «گزارش: شمار قربانیان»
 _FIRM = frozenset(("signature", "code", "related", "page"))  # kinds that may end any paragraph
+
+_SURE = _FIRM | {"share"}  # unless they are of an edge only
 
 _COUNTS = re.compile(r":\s*\d")  # «کشته‌ها: ۱۲ نفر»
 _BULLET = re.compile(r"[^\w\s«\"(\[#@]")
@@ -29,17 +36,23 @@ _MOST_TAGS, _TAG_WORDS = 15, 12
 
 @dataclass(slots=True)
 class _Line:
-    """A line of a part: it starts at `start`, what is left of its text ends at `end`."""
+    """A line of a part: it starts at `start`, what is left of its text ends at `end`, what came at `written`."""
 
     part: str
     text: str
     start: int
     end: int
+    written: int
     kind: str | None = None
 
     @property
     def left(self) -> str:
         return self.text[self.start : self.end]
+
+    @property
+    def announces(self) -> bool:
+        """Tell whether the line leads to the next: «برگزیدگان جشنواره:»."""
+        return self.text.startswith(":", self.written - 1)
 
 
 def find_boilerplate(draft: Draft) -> tuple[Boilerplate, ...]:
@@ -63,7 +76,7 @@ def _lines(part: str, text: str) -> Iterator[_Line]:
     place = 0
     for line in text.split("\n"):
         if bare := line.rstrip():
-            yield _Line(part, text, place, place + len(bare))
+            yield _Line(part, text, place, place + len(bare), place + len(bare))
         place += len(line) + 1
 
 
@@ -111,23 +124,62 @@ def _opening(lines: Sequence[_Line]) -> Iterator[Boilerplate]:
 def _endings(lines: Sequence[_Line]) -> list[Boilerplate]:
     """Mark the lines after the story, and cut what follows the last sentences of its paragraphs."""
     found: list[Boilerplate] = []
-    at_end = True
-    for at in reversed(range(len(lines))):
-        line = lines[at]
-        if at_end:
-            line.kind = line.kind or _edge_kind(line.left)
-        if not line.kind:
-            if at_end and line.left.endswith(":"):
-                _give_back(lines[at + 1 :])
-            found += _tails(line, at_end=at_end)
-            at_end = at_end and line.start == line.end
+    story = len(lines) - 1
+    while story >= 0 and _is_around(lines[story], found):
+        story -= 1
+    _mark_above_stubs(lines[: story + 1])
+    if story >= 0 and lines[story].announces:
+        _give_back(lines[story + 1 :])
+    for line in reversed(lines[: max(0, story)]):
+        found += () if line.kind else _tails(line, at_end=False)
     return found
+
+
+def _is_around(line: _Line, found: list[Boilerplate]) -> bool:
+    """Mark a line at the end or cut what is boilerplate from its end, and tell whether nothing is left."""
+    line.kind = line.kind or _edge_kind(line.left) or page_kind(line.left)
+    if not line.kind:
+        found += _tails(line, at_end=True)
+    return line.kind is not None or line.start == line.end
+
+
+def _mark_above_stubs(lines: Sequence[_Line]) -> None:
+    """Mark bylines and tags above up to three lines at the end that no form knows: «پایگاه جامع البرز».
+
+    These lines stay, and so does all where no sentence stands before: it may be a list, with its headings.
+    """
+    stubs = 0
+    for at in reversed(range(len(lines))):
+        if lines[at].kind or stubs == MOST_STUBS or not is_stub(lines[at].left):
+            break
+        stubs += 1
+    above: list[tuple[_Line, str]] = []
+    for line in reversed(lines[: len(lines) - stubs] if stubs else ()):
+        kind = line.kind or _kind_above_stubs(line.left)
+        if not kind:
+            if is_prose(line.left, len(line.left.split())):
+                _mark(above)
+            return
+        above.append((line, kind))
+
+
+def _mark(lines: Iterable[tuple[_Line, str]]) -> None:
+    for line, kind in lines:
+        line.kind = kind
+
+
+def _kind_above_stubs(text: str) -> str | None:
+    kind = _edge_kind(text)
+    sure = (kind in _ABOVE_STUBS and not _VAGUE.match(text)) or (
+        kind == "source" and any(map(is_agency, sources_of(text)))
+    )
+    return kind if sure else None
 
 
 def _give_back(lines: Sequence[_Line]) -> None:
     """Unmark what a line announces right before: «برگزیدگان جشنواره:», «نویسنده: …», «تعداد کشته‌ها:», «۱۲۰۰»."""
     for line in lines:
-        if line.kind not in _LABELS or (line.kind in _FIRM and kind_anywhere(line.left)):
+        if line.kind not in _LABELS or (line.kind in _SURE and kind_anywhere(line.left)):
             return
         line.kind = None
 
@@ -143,6 +195,9 @@ def _named_kind(text: str) -> str | None:
     name = signed_name(text)
     if name and is_agency(name):
         return "signature"
+    beside = name_beside_address(text)
+    if beside and is_agency(beside):
+        return "channel"
     return "exclusive" if is_exclusive(text) else None
 
 

@@ -6,6 +6,8 @@ the middle of a story: they count at its edges only, which is for the caller to 
 
 import re
 
+from pipeline.steps.page_forms import is_comment_count, is_invitation
+
 LONGEST_LINE = 240  # characters: two lines of copyright have 180; nothing longer is looked at
 
 _GAP = "[ \u200c]?"  # ZWNJ: «برچسب‌ها», «برچسب ها» and «برچسبها»
@@ -140,7 +142,11 @@ def kind_anywhere(line: str) -> str | None:
         return _kind(found)
     if is_signature(line):
         return "signature"
-    called = ("@" in line and _HANDLES.fullmatch(line)) or (_is_call(line) and _OURS.search(line))
+    if is_comment_count(line):
+        return "share"
+    called = ("@" in line and (_HANDLES.fullmatch(line) or is_invitation(line))) or (
+        _is_call(line) and _OURS.search(line)
+    )
     return "channel" if called else None
 
 

@@ -88,6 +88,96 @@ def test_a_line_of_its_own_after_the_story(line: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("نظرات (۵)", "share"),
+        ("دیدگاه‌ها: ۳", "share"),
+        ("نظرات کاربران", "share"),
+        ("ارسال نظر", "share"),
+        ("نام:", "share"),
+        ("* ایمیل", "share"),
+        ("نام (اختیاری) ایمیل (اختیاری)", "share"),
+        ("شما هم نظر بدهید", "share"),
+        ("دیدگاهتان را بنویسید", "share"),
+        ("نشانی ایمیل شما منتشر نخواهد شد. بخش‌های موردنیاز علامت‌گذاری شده‌اند *", "share"),
+        ("انتشار یافته: ۵ | در انتظار بررسی: ۰ | غیر قابل انتشار: ۲", "share"),
+        ("نظراتی که حاوی توهین یا افترا باشد منتشر نمی‌شود.", "share"),
+        ("Comments (5)", "share"),
+        ("اشتراک‌گذاری: تلگرام واتساپ توییتر", "share"),
+        ("اشتراک‌گذاری در: فیسبوک | ایکس", "share"),
+        ("Telegram | Instagram | Twitter", "share"),
+        ("گزارش خطا", "share"),
+        ("آیا این خبر مفید بود؟", "share"),
+        ("۱۲ نفر این مطلب را پسندیده‌اند", "share"),
+        ("پربازدیدترین‌ها", "related"),
+        ("نوشته بعدی: باران در راه است", "related"),
+        ("۱۲۰۰ بازدید", "code"),
+        ("۳ دقیقه مطالعه", "code"),
+        ("آخرین به‌روزرسانی: ۱۲ مهر ۱۴۰۳ - ۱۰:۲۵", "code"),
+        ("سرویس: سیاسی", "code"),
+        ("تگ: #آب", "tags"),
+        ("@channel | join us", "channel"),
+        ("👉 Join: @channel", "channel"),
+        ("ایسنا | @isna94", "channel"),
+        ("#سد #آب @isna94", "channel"),
+        ("Join us on Telegram", "channel"),
+        ("عضویت در کانال تلگرام", "channel"),
+        ("به ما بپیوندید 👇", "channel"),
+        ("ویرایش: رها سپیدار", "byline"),
+        ("گزارش و تنظیم: مینا کوشیار", "byline"),
+    ],
+)
+def test_what_pages_and_channels_put_under_a_story(line: str, kind: str) -> None:
+    """Comment boxes, buttons, channels and counts are found where the story ends, and not before it goes on."""
+    assert [found for found, _ in marked(NEWS, line)] == [kind]
+    assert [found for found, _ in marked(NEWS, line, MORE)] in ([], ["channel"], ["share"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("برچسب‌ها: سد، آب", "نظرات (۵)"),
+        ("برچسب‌ها: سد، آب", "ارسال نظر", "نام", "ایمیل"),
+        ("گزارش از: مینا کوشیار", "تنظیم: کاوه راد", "ویرایش: رها سپیدار"),
+        ("منبع: ایسنا", "تگ: #آب", "اشتراک‌گذاری: تلگرام واتساپ", "@channel | join us"),
+    ],
+)
+def test_all_lines_at_the_end(lines: tuple[str, ...]) -> None:
+    """Tags and bylines are found above a comment box too, in paragraphs and in lines of one."""
+    assert [text for _, text in marked(NEWS, *lines)] == list(lines)
+    assert [text for _, text in marked("\n".join((NEWS, *lines)))] == list(lines)
+
+
+def test_a_line_that_no_form_knows_hides_no_tags() -> None:
+    """Bylines and tags above a few words without a verb are found, the words stay."""
+    lines = ("خبرنگار: مینا کوشیار", "برچسب‌ها: سد، آب")
+    assert [text for _, text in marked(NEWS, *lines, "پایگاه جامع البرز", "نظرات (۵)")] == [*lines, "نظرات (۵)"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("برچسب‌ها: سد، آب", "کشاورزان آمدند"),
+        ("خبرنگار: مینا کوشیار", "وزیر نیرو رفت."),
+        ("گزارش: شمار قربانیان", "سیل خوزستان"),
+        ("منبع: آب زیرزمینی", "چاه عمیق"),
+        ("برگزیدگان جشنواره:", "نویسنده: رها سپیدار", "مترجم: کاوه راد", "هیئت داوران"),
+        ("شبکه‌های بسته:", "تلگرام | توییتر"),
+        ("ویرایش: دوم",),
+        ("تلگرام، اینستاگرام و توییتر",),
+        ("اشتراک‌گذاری: کاربران فایل‌ها را می‌فرستند",),
+        ("نظرات مخالفان در این روزنامه منتشر نمی‌شود.",),
+        ("آخرین اخبار جنگ در مرز",),
+        ("به ما بپیوندید.",),
+        ("از این کتاب بخوانید @book و نظر بدهید",),
+    ],
+)
+def test_last_lines_of_a_story_stay(lines: tuple[str, ...]) -> None:
+    """What may be a sentence, a list or a table at the end of a story is never taken, nor what stands above it."""
+    assert marked(NEWS, *lines) == []
+
+
+@pytest.mark.parametrize(
     "tail",
     [
         "انتهای پیام/۲۰۳۱",
@@ -284,7 +374,20 @@ def test_places_inside_of_spans() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["انتهای پیام. خبر\n", "بیشتر بخوانید\n", "خ/م ", "به گزارش خبرگزاری ", "کد خبر ۱۲. "]
+    "piece",
+    [
+        "انتهای پیام. خبر\n",
+        "بیشتر بخوانید\n",
+        "خ/م ",
+        "به گزارش خبرگزاری ",
+        "کد خبر ۱۲. ",
+        "نام ",
+        "نظرات (",
+        "@ab | ",
+        "نام\n",
+        "باران تند\n",
+        "ایتا | ",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     """Four times the text takes about four times the time."""

@@ -20,7 +20,7 @@ BOILERPLATE_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A paragraph, or a lede, that only repeats earlier text; or the lede's sentences before a paragraph goes on.
+    """A paragraph, or a lede, that only repeats earlier text; or the lede before a paragraph goes on, or a line of it.
 
     `paragraph` is its index in the body as it came, null for the lede. `start` and `end` are code points of
     that paragraph's clean text. `of` is "headline", "lede" or the index of the earlier paragraph. `whole` is false

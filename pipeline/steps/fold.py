@@ -10,7 +10,8 @@ from pipeline.draft import Draft
 from pipeline.steps.credit_grammar import left_out
 from pipeline.steps.credits import NameCredits
 from pipeline.steps.language import PERSIAN
-from pipeline.steps.repeats import Repeat, Repeats
+from pipeline.steps.repeat import Repeat
+from pipeline.steps.repeats import Repeats
 from schemas.story import Credit, Folded
 
 MOST_CREDITS = 100  # as many as `NameCredits` names
@@ -21,7 +22,8 @@ class Fold:
 
     Texts repeat each other when they are the same, or the same but for spacing, punctuation, vowel signs, the spelling
     of letters, digits and a word or two, and a credit put before. Of a paragraph that begins with all of the lede and
-    goes on, only the lede's sentences are folded. A number, a name, a negation or a fact more is news, and stays.
+    goes on, only the lede's sentences are folded, and of one that is several lines those that repeat headline or lede.
+    A number, a name, a negation or a fact more is news, and stays.
     """
 
     name = "fold"
@@ -36,11 +38,13 @@ class Fold:
         for part in draft.paragraphs:
             repeats.take(part)
         repeats.finish()
-        found = sorted(repeats.found, key=_order)
+        found = sorted(repeats.found, key=_place)
         if not found:
             return draft
         lede = None if found[0].place == "lede" else draft.lede
-        folded = (*draft.folded, *(_folded(one, repeats.starts) for one in found))
+        texts = {part.index: part.text for part in draft.paragraphs}
+        made = sorted((one for repeat in found for one in _folded(repeat, repeats, texts)), key=_order)
+        folded = (*draft.folded, *made)
         credits = tuple(islice(dict.fromkeys((*draft.credits, *self._credits(draft, found))), MOST_CREDITS))
         return replace(draft, lede=lede, paragraphs=repeats.kept, folded=folded, credits=credits)
 
@@ -57,19 +61,27 @@ def _credited(draft: Draft, text: str, opens: bool) -> list[tuple[int, int]]:
     return left_out(text, draft.outlet, opens=opens) if draft.language in PERSIAN else []
 
 
-def _order(repeat: Repeat) -> tuple[int, bool]:
-    """Sort the lede before the body, and a lede that opens a paragraph before the rest of that."""
-    return (repeat.place if isinstance(repeat.place, int) else -1), repeat.whole
+def _place(repeat: Repeat) -> int:
+    return repeat.place if isinstance(repeat.place, int) else -1
 
 
-def _folded(repeat: Repeat, starts: dict[int, int]) -> Folded:
+def _order(folded: Folded) -> tuple[int, int]:
+    """Sort the lede before the body, and what is folded of a paragraph as it stood there."""
+    return -1 if folded.paragraph is None else folded.paragraph, folded.start
+
+
+def _folded(repeat: Repeat, repeats: Repeats, texts: dict[int, str]) -> Iterator[Folded]:
+    """Give what is folded, once for each stretch of its paragraph: between them stood what was folded before."""
     text = repeat.part.text
     exact = text == repeat.against
     similarity = 1.0 if exact else _similarity(text, repeat.against)
-    place = repeat.place if isinstance(repeat.place, int) else None
-    start = starts.get(repeat.part.index, 0) if repeat.whole and place is not None else 0
     match = "exact" if exact else "near"
-    return Folded(place, start, start + len(text), repeat.of, match, similarity, text, repeat.whole)
+    if not isinstance(repeat.place, int):
+        yield Folded(None, 0, len(text), repeat.of, match, similarity, text)
+        return
+    for start, end in repeat.spans or repeats.spans_left(repeat.part):
+        stretch = texts[repeat.place][start:end]
+        yield Folded(repeat.place, start, end, repeat.of, match, similarity, stretch, repeat.whole)
 
 
 def _similarity(one: str, other: str) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib.resources import files
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -263,6 +264,98 @@ def test_a_lede_split_over_paragraphs_folds_piece_by_piece(lede: str, pieces: tu
     assert left(folded) == [len(pieces)]
 
 
+HEADLINE = "بودجه تصویب شد"
+
+
+def test_lines_of_a_paragraph_that_repeat_headline_and_lede_fold() -> None:
+    """Where they stood is told exactly, whole is false, and the lines that stay are one paragraph with its index."""
+    text = f"{HEADLINE}\nتهران - ایرنا\n{LEDE}\n{OTHER}"
+    folded = Fold()(draft(FIRST, text))
+    at = text.index(LEDE)
+    assert folded.folded == (
+        Folded(1, 0, len(HEADLINE), "headline", "exact", 1.0, HEADLINE, False),
+        Folded(1, at, at + len(LEDE), "lede", "exact", 1.0, LEDE, False),
+    )
+    rest = folded.paragraphs[1]
+    assert (rest.text, rest.index) == (f"تهران - ایرنا\n{OTHER}", 1)
+    for piece in ("تهران - ایرنا", OTHER):
+        start, first = rest.text.index(piece), text.index(piece)
+        assert rest.alignment.to_source(start, start + len(piece)) == (first, first + len(piece))
+
+
+@pytest.mark.parametrize(
+    ("lines", "folds"),
+    [
+        ((HEADLINE, OTHER), [(0, "headline")]),
+        ((HEADLINE, LEDE, OTHER), [(0, "headline"), (1, "lede")]),
+        ((OTHER, LEDE), [(1, "lede")]),
+        ((OTHER, HEADLINE, SECOND), [(1, "headline")]),
+        ((HEADLINE, "به گزارش ایسنا، " + LEDE, OTHER), [(0, "headline"), (1, "lede")]),
+        (("تهران - ایرنا", LEDE.replace("ی", "ي"), OTHER), [(1, "lede")]),
+        ((HEADLINE, LEDE.replace(" گفت", "\nگفت"), OTHER), [(0, "headline"), (1, "lede")]),
+        ((OTHER, HEADLINE + " و رد شد", SECOND), []),
+        ((OTHER, "وزیر کشور: " + LEDE, SECOND), []),
+    ],
+)
+def test_which_lines_fold(lines: tuple[str, ...], folds: list[tuple[int, str]]) -> None:
+    """Headline and lede anywhere among the lines, with a credit before or spelled otherwise; no line with a fact."""
+    text = "\n".join(lines)
+    folded = Fold()(draft(text, FIRST)).folded
+    assert [(one.text, one.of, one.whole) for one in folded] == [(lines[at], of, False) for at, of in folds]
+    assert all(text[one.start : one.end] == one.text for one in folded)
+
+
+def test_the_lede_that_opens_a_line_folds_and_the_line_goes_on() -> None:
+    """As it does where it opens a paragraph."""
+    folded = Fold()(draft(f"{HEADLINE}\n{LEDE} {OTHER}\n{SECOND}"))
+    assert [(one.of, one.text) for one in folded.folded] == [("headline", HEADLINE), ("lede", LEDE)]
+    assert [one.text for one in folded.paragraphs] == [f"{OTHER}\n{SECOND}"]
+
+
+def test_a_paragraph_all_lines_of_which_repeat_is_gone() -> None:
+    """The last of its lines tells that nothing stays."""
+    folded = Fold()(draft(f"{HEADLINE}\n* * *\n{LEDE}\n{HEADLINE}", OTHER))
+    assert [(one.text, one.of, one.whole) for one in folded.folded] == [
+        (HEADLINE, "headline", False),
+        ("* * *", "headline", True),
+        (LEDE, "lede", False),
+        (HEADLINE, "headline", True),
+    ]
+    assert left(folded) == [1]
+
+
+def test_lines_left_that_repeat_a_paragraph_fold_where_they_stood() -> None:
+    """Once for each stretch: the lede stood between them."""
+    text = f"{FIRST}\n{LEDE}\n{SECOND}"
+    folded = Fold()(draft(f"{FIRST}\n{SECOND}", text)).folded
+    assert [(one.paragraph, one.text, one.of, one.whole) for one in folded] == [
+        (1, FIRST, 0, True),
+        (1, LEDE, "lede", False),
+        (1, SECOND, 0, True),
+    ]
+    assert all(text[one.start : one.end] == one.text for one in folded)
+
+
+def test_a_stanza_keeps_the_line_that_the_poem_is_called_by() -> None:
+    """Lines of verse are no headlines."""
+    made = draft("ببار ای ابر بر این خاک\nکه گندم زیر پای باد خم شد\nببار ای ابر", headline="ببار ای ابر بر این خاک")
+    assert Fold()(made) is made
+
+
+def test_spans_of_lines_left_are_exact_in_the_text_as_it_came() -> None:
+    """Names behind a folded line point at the same names in the source, though letters before them changed."""
+    lede = "رئيس مجلس در  نشست امروز گفت كه بودجه تصويب شد ."
+    body = f"بودجه  سال\nبه گزارش خبرگزاري مهر از مسکو\n{lede}\nوزير خارجه روسيه نيز از ولاديمير پوتين پيامي آورد."
+    value = dumps({"id": "1", "headline": "بودجه سال", "lede": lede, "body": [body]})
+    story = Accept()(Record(value, "test:1", "2021-01-27T08:00:00+00:00"))
+    for step in (NameLanguage(), Clean(), Fold(), FindEntities()):
+        story = step(story)
+    assert [(one.of, one.whole) for one in story.folded] == [("headline", False), ("lede", False)]
+    found = [one for entity in story.entities for one in entity.mentions if one.part == "paragraphs.0"]
+    written = {body[one.source_start : one.source_end].replace("ي", "ی") for one in found}
+    assert written >= {"روسیه", "ولادیمیر پوتین", "مسکو"}
+
+
 def test_a_beginning_of_the_lede_alone_stays() -> None:
     """A crosshead that is the lede's first words is no repetition when the lede doesn't go on behind it."""
     made = draft("رئیس مجلس در نشست امروز", OTHER)
@@ -329,10 +422,22 @@ def test_what_is_left_has_nothing_more_to_fold(headline: str | None, lede: str |
     texts = [folded.headline and folded.headline.text, folded.lede and folded.lede.text]
     again = draft(*(one.text for one in folded.paragraphs), headline=texts[0], lede=texts[1])
     assert Fold()(again) is again
-    rests = {one.index: one.text for one in folded.paragraphs}
-    gone = {one.paragraph: one.text for one in folded.folded}
+    rests = {one.index: one for one in folded.paragraphs}
     for at, text in enumerate(body):
-        assert f"{gone.get(at, '')}{rests.get(at, '')}".split() == text.split() or text.startswith(gone[at])
+        gone = [one for one in folded.folded if one.paragraph == at]
+        assert all(text[one.start : one.end] == one.text for one in gone)
+        assert all(one.end <= other.start for one, other in pairwise(gone))
+        assert (at not in rests) == any(one.whole for one in gone) or not (text.strip() or gone)
+        bare = "".join(
+            part
+            for one, other in pairwise(((0, 0), *((g.start, g.end) for g in gone), (len(text),) * 2))
+            for part in (text[one[1] : other[0]],)
+        )
+        rest = rests[at].text if at in rests else ""
+        assert "".join(bare.split()) == "".join(rest.split())
+        if rest:
+            start, end = rests[at].alignment.to_source(0, len(rest))
+            assert (text[start], text[end - 1]) == (rest[0], rest[-1])
 
 
 SHAPES = {
@@ -346,6 +451,9 @@ SHAPES = {
     ),
     "credits": lambda count: draft("به گزارش ایسنا، باران آمد. " * count),
     "slips": lambda count: draft("افازیش " * count, lede="افزایش " * count),
+    "headlines in lines": lambda count: draft("\n".join(["بودجه تصویب شد", "باران آمد."] * count)),
+    "ledes in lines": lambda count: draft("\n".join([OTHER, LEDE, "به گزارش ایسنا، " + LEDE] * count)),
+    "ledes in lines of many paragraphs": lambda count: draft(*["\n".join((OTHER, LEDE))] * count),
     "lines": lambda count: draft(*["ببار ای ابر بر این خاک تشنه"] * count),
 }
 

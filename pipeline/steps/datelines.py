@@ -1,7 +1,7 @@
 """Datelines before a story: «تهران - ایرنا -», «کابل (پژواک، ۱۲ اسد ۹۸):», «ایسنا/خوزستان», «اهواز -»."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.steps.agency_names import Named, is_agency, named_at
 from pipeline.steps.credit_forms import CHAIN, DESK
@@ -11,22 +11,26 @@ _GAP = re.compile(r"\s*([-–—_/:؛|()،]+)\s*")
 _HARD = frozenset("-–—_/:؛|)")  # marks that may end a dateline
 _CLOSED = re.compile(r"[-–—_/:؛|)]")
 _DASH = re.compile(r"\s*[-–—]+\s+")
+_SLASH = re.compile(r"/\s+")  # «مهر/ باران»; «شرق /غرب» are two
 _LONGEST = 60  # characters: «اسلام‌آباد - خبرگزاری جمهوری اسلامی - ۱۲ بهمن ۱۴۰۲:» has 52
 _LONGEST_PLACE = 3  # words
 _LONGEST_DESK = 4  # words: «گروه فرهنگ و ادب»
 _LONGEST_NAME = 8  # words: «گروه بین الملل خبرگزاری جمهوری اسلامی ایران» has 7
 _LONGEST_AUTHOR = 3  # words
 _DATE = re.compile("\\d{1,2}[ \u200c]?/?\\s?[^\\W\\d][\\w\u200c]*(?:\\s\\d{2,4})?|\\d{2,4}/\\d{1,2}/\\d{1,4}")  # ZWNJ
-_NAME_AND_DATE = re.compile(rf"(\D+?)\s+(?:{_DATE.pattern})")  # «پژواک ۱۰ سنبله ۱۴۰۴»
+_CALENDAR = r"(?:\s(?:هجری\s)?(?:خورشیدی|شمسی|میلادی))?"
+_NAME_AND_DATE = re.compile(rf"(\D+?)\s+(?:{_DATE.pattern}){_CALENDAR}")  # «پژواک ۱۰ سنبله ۱۴۰۴»
 _MARKS_AGAIN = re.compile(r"[-–—_:؛|]+\s+")  # the dash of «(آوا) - ۱۰ سنبله:»
-_BRACKET_END = re.compile(r"[^()\n]{0,40}\)\s*[-–—_:؛|]*\s*")  # «۱۲ اسد ۹۸):»
+_BRACKET_END = re.compile(r"[^()\n]{0,40}(?:\([^()\n]{0,30}\)\s?)?\)\s*[-–—_:؛|]*\s*")  # «۱۲ اسد (۳ آگست)):»
+_DATE_IN_BRACKETS = re.compile(rf"\s*\((?:{_DATE.pattern}){_CALENDAR}\)\s*[-–—_:؛|]*\s*")  # «(۱۲ اسد ۱۴۰۲):»
+_AS_ROUND = str.maketrans("[]", "()")
 _ALIAS_END = re.compile(r"[^()\n]{0,20}\)\s*[-–—_:؛|]+\s*")  # «آوا)-»
 _AFTER_SLASH = re.compile("/ ?([\\w\u200c]+(?: [\\w\u200c]+)?)")  # ZWNJ
 _BULLETS = re.compile(r"[^\w«\"(\[#@]*")
 _MOST_WORDS_OF_TOWN = 2
 _SENTENCE_WORDS = 4
 _NO_SUBJECT = frozenset(("را", "و", "هم", "نیز"))
-_MONTHS = frozenset(("شهریور", "آبان", "آذر"))  # «مهر - آبان»
+_OTHER_ENDS = frozenset(("شهریور", "آبان", "آذر", "غرب", "شمال", "جنوب"))  # «مهر - آبان», «شرق/ غرب»
 _MARKS = "،؛:.»«)("
 
 
@@ -46,6 +50,14 @@ def find_dateline(text: str, begin: int = 0, *, opens: bool = True) -> Dateline 
     Where it `opens` the story, a town alone is one («اهواز -»), an ordinary word («مشرق -»), and what no mark closes
     («مشهد ایسنا»).
     """
+    if "[" in text[begin : begin + 2 * _LONGEST]:
+        text = text.translate(_AS_ROUND)
+    found = _find(text, begin, opens=opens)
+    dated = _DATE_IN_BRACKETS.match(text, found.end) if found and found.agency else None
+    return replace(found, end=dated.end()) if found and dated else found
+
+
+def _find(text: str, begin: int, *, opens: bool) -> Dateline | None:
     bullets = _BULLETS.match(text, begin)
     begin = bullets.end() if bullets else begin
     if not _CLOSED.search(text, begin, begin + 2 * _LONGEST):
@@ -73,10 +85,11 @@ def _with_agency(text: str, begin: int, *, opens: bool) -> Dateline | None:
 
 
 def _is_sure(text: str, piece: str, gap: re.Match[str], *, first: bool, opens: bool) -> bool:
-    """Tell whether an ordinary word is an agency here: «مشرق -», «هشت صبح، هرات:»; «مهر:» is the month."""
+    """Tell whether an ordinary word is an agency here: «مشرق -», «مهر/», «هشت صبح، هرات:»; «مهر:» is the month."""
     if not first or DESK.match(piece):
         return True
-    alone = opens and _DASH.fullmatch(gap[0]) and gap[0][0].isspace() and _goes_on(text, gap.end())
+    mark = _SLASH.fullmatch(gap[0]) or (_DASH.fullmatch(gap[0]) and gap[0][0].isspace())
+    alone = opens and mark and _goes_on(text, gap.end())
     following = _GAP.search(text, gap.end(), gap.end() + _LONGEST)
     return bool(alone or (following and following[1][0] in _HARD and is_place(text[gap.end() : following.start()])))
 
@@ -110,6 +123,8 @@ def _further(text: str, start: int, *, first: bool) -> int | None:
         is_desk = bool(DESK.match(piece)) and len(piece.split()) <= _LONGEST_DESK
         author = desk and ":" in gap[1] and len(piece.split()) <= _LONGEST_AUTHOR
         known = is_desk or author or _DATE.fullmatch(piece) or (first and is_place(piece))
+        if known and gap[1][0] == "(" and (dated := _DATE_IN_BRACKETS.match(text, gap.start())):
+            return dated.end()
         if not known or gap[1][0] not in _HARD:
             break
         start = end = gap.end()
@@ -176,5 +191,5 @@ def _goes_on(text: str, place: int) -> bool:
     """Tell whether a sentence follows, not the other end of a way or of a span of months."""
     words = text[place : place + _LONGEST].split()
     first, two = (" ".join(words[:count]).strip(_MARKS) for count in (1, 2))
-    other_end = is_place(first) or is_place(two) or first in _MONTHS or first[:1].isdigit()
+    other_end = is_place(first) or is_place(two) or first in _OTHER_ENDS or first[:1].isdigit()
     return len(words) >= _SENTENCE_WORDS and not other_end

@@ -20,13 +20,16 @@ _SURE_KINDS = _set(
     "خبرگزاری روزنامه هفتهنامه ماهنامه تلویزیون رادیو"
 )  # what they are called after is a source, known or not
 _KINDS = _SURE_KINDS | _set("اژانس شبکه پایگاه تارنما تارنمای سایت وبسایت نشریه مجله رسانه کانال")
+_SEVERAL = _set("خبرگزاریهای روزنامههای شبکههای تلویزیونهای رادیوهای پایگاههای سایتهای")
 _PRESS = _set("خبری خبریتحلیلی تلویزیونی رادیویی")  # with them the others are, too: «شبکه خبری», but «شبکه بهداشت»
 _OF_KIND = _PRESS | _set("تحلیلی اطلاعرسانی اطلاع رسانی اینترنتی رسمی دولتی انگلیسی عربی محلی")
 _DESKS = _set("خبرنگار خبرنگاران گزارشگر گروه سرویس دفتر حوزه بخش")
 _DESK_WORDS = 4  # «گروه بین الملل», «خبرنگار پارلمانی», «گروه فرهنگ و هنر»
 _DAYS = _set("روز امروز دیروز صبح عصر شامگاه بامداد شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه یک دو سه چهار پنج")
+_DAYS_AND_SEVERAL = _DAYS | _SEVERAL
 _ENDS_NAME = _set(
-    "به از در که با نیز هم و روز این امروز دیروز صبح شامگاه عصر ظهر طی گفت افزود اظهار بیان تصریح تاکید توضیح عنوان"
+    "به از در که با نیز هم و نوشت گزارش روز این امروز دیروز صبح شامگاه عصر ظهر طی گفت افزود اظهار بیان تصریح تاکید"
+    " توضیح عنوان"
 )
 _NEVER_NAMES = _set("به از در که با و این ما")
 _INSTITUTIONS = _set(
@@ -64,7 +67,7 @@ def named_at(text: str, start: int, *, sure: bool = True) -> Named | None:
     if not _may_be_named(text, start, sure=sure):
         return None
     tokens = list(islice(_TOKEN.finditer(text, start, start + WINDOW), 16))
-    kind, desk, desk_words = -1, 0, 0
+    kind, desk, desk_words, before = -1, 0, 0, _DAYS_AND_SEVERAL if sure else _SEVERAL
     for at, token in enumerate(tokens):
         if found := _known(tokens, at, common=sure, kind=kind >= 0):
             return _with_short_name(text, found)
@@ -75,7 +78,7 @@ def named_at(text: str, start: int, *, sure: bool = True) -> Named | None:
             desk, desk_words = at + 1, _DESK_WORDS + 1
         elif kind < 0 and desk_words:
             desk_words -= 1
-        elif token[0] not in _OPENING and word not in (_OF_KIND if kind >= 0 else _DAYS if sure else ()):
+        elif token[0] not in _OPENING and word not in (_OF_KIND if kind >= 0 else before):
             break
     return (_unknown(tokens, kind) or _by_ending(tokens, max(desk, kind + 1), desk > max(kind, 0))) if sure else None
 
@@ -92,7 +95,7 @@ def _may_be_named(text: str, start: int, *, sure: bool) -> bool:
 def _beginnings() -> frozenset[str]:
     """Load what names may begin with: every beginning of the key of an agency, and the words that lead to one."""
     keys = {key[:length] for key in agencies() for length in range(1, len(key) + 1)}
-    return frozenset(keys) | _KINDS | _DESKS | _OF_KIND | _DAYS
+    return frozenset(keys) | _KINDS | _SEVERAL | _DESKS | _OF_KIND | _DAYS
 
 
 def is_agency(name: str, *, sure: bool = True) -> str | None:

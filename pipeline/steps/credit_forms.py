@@ -14,7 +14,10 @@ LEAD = re.compile(
     "(?![\\w\u200c])"
 )
 CHAIN = re.compile(f"\\s*،?\\s*(?:و\\s+)?{_FROM}(?!\\w)")
-NEXT_NAME = re.compile("(?:،? (?P<and>و)|،? (?P<from>از)|،) ")  # «رویترز، کیودو و یونهاپ», «ایسنا از رویترز»
+NEXT_NAME = re.compile(
+    "(?:،? (?P<and>و)(?: نیز| همچنین)?|،? (?P<from>از)|،) "
+)  # «رویترز، کیودو و یونهاپ», «ایسنا از رویترز»
+LIST_END = re.compile(r"\s*[،:؛]")
 JOINT = re.compile(r"\s*[،,:؛–-]*\s*(?:و(?: نیز| همچنین)?\s+)?")  # between two credits of one sentence
 
 DESK = re.compile(r"(?:گروه|سرویس|دفتر|بخش|حوزه|تحریریه|خبرنگار(?:ان)?)(?!\w)")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.steps.agency_names import WINDOW, Named, is_agency, named_at
 from pipeline.steps.attribution import QUOTED, REPORTER, Attribution, attribution, of_outlet
-from pipeline.steps.credit_forms import BLANK, JOINT, LEAD, NEXT_NAME, OFFICE, OUR_REPORTER, SAID, SEAT, TAIL
+from pipeline.steps.credit_forms import BLANK, JOINT, LEAD, LIST_END, NEXT_NAME, OFFICE, OUR_REPORTER, SAID, SEAT, TAIL
 from pipeline.steps.places import is_place
 
 _MOST_TAILS = 3  # «از اهواز»، «گروه استان‌ها»، «روز دوشنبه»
@@ -58,12 +58,17 @@ def _agencies(text: str, lead: re.Match[str], named: Named) -> Iterator[Attribut
         if more["and"]:
             yield from (_joint(text, lead, role, one) for one in listed if not _is_subject(text, listed))
             listed = []
+    if len(listed) > 1 and LIST_END.match(text, end):  # «شینهوا، کیودو، یونهاپ،»
+        yield from (_joint(text, lead, role, one) for one in listed)
 
 
 def _next_name(text: str, more: re.Match[str]) -> Named | None:
-    """Find the agency behind a first one: «ایلنا از مهر،» has two, «رویترز از ایران،» one and a place."""
-    named = named_at(text, more.end(), sure=bool(more["from"]))
-    return named if named and not is_place(text[more.end() : named.end].strip()) else None
+    """Find the agency behind a first one: «ایلنا از مهر،» has two, «رویترز از ایران،» one and a place.
+
+    Behind «و» a word that is also a place's is an agency, too: «ایرنا، ایسنا و فارس،».
+    """
+    named = named_at(text, more.end())
+    return named if named and (more["and"] or not is_place(text[more.end() : named.end].strip())) else None
 
 
 def _joint(text: str, lead: re.Match[str], role: str, named: Named) -> Attribution:

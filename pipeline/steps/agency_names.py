@@ -6,6 +6,7 @@ from functools import cache
 from itertools import accumulate, islice, takewhile
 
 from pipeline.steps.agencies import agencies, agency_key
+from pipeline.steps.places import is_place
 
 _WORD = re.compile(r"\w")
 _TOKEN = re.compile("[\\w\u200c]+|[^\\s\\w]|\n")  # words with their ZWNJ, marks, line ends
@@ -23,6 +24,7 @@ _KINDS = _SURE_KINDS | _set("اژانس شبکه پایگاه تارنما تا�
 _SEVERAL = _set("خبرگزاریهای روزنامههای شبکههای تلویزیونهای رادیوهای پایگاههای سایتهای")
 _PRESS = _set("خبری خبریتحلیلی تلویزیونی رادیویی")  # with them the others are, too: «شبکه خبری», but «شبکه بهداشت»
 _OF_KIND = _PRESS | _set("تحلیلی اطلاعرسانی اطلاع رسانی اینترنتی رسمی دولتی انگلیسی عربی محلی")
+_STATE = _set("دولتی رسمی")
 _DESKS = _set("خبرنگار خبرنگاران گزارشگر گروه سرویس دفتر حوزه بخش")
 _DESK_WORDS = 4  # «گروه بین الملل», «خبرنگار پارلمانی», «گروه فرهنگ و هنر»
 _DAYS = _set("روز امروز دیروز صبح عصر شامگاه بامداد شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه یک دو سه چهار پنج")
@@ -80,7 +82,9 @@ def named_at(text: str, start: int, *, sure: bool = True) -> Named | None:
             desk_words -= 1
         elif token[0] not in _OPENING and word not in (_OF_KIND if kind >= 0 else before):
             break
-    return (_unknown(tokens, kind) or _by_ending(tokens, max(desk, kind + 1), desk > max(kind, 0))) if sure else None
+    if not sure:
+        return _of_state(tokens, kind)
+    return _unknown(tokens, kind) or _by_ending(tokens, max(desk, kind + 1), desk > max(kind, 0))
 
 
 def _may_be_named(text: str, start: int, *, sure: bool) -> bool:
@@ -148,6 +152,18 @@ def _unknown(tokens: list[re.Match[str]], kind: int) -> Named | None:
         return None
     words = words if _ends_at(tokens, start + len(words)) else words[:1]
     return Named(" ".join((tokens[kind][0], *words)), _end(tokens, start + len(words)))
+
+
+def _of_state(tokens: list[re.Match[str]], kind: int) -> Named | None:
+    """Take «تلویزیون دولتی مصر», under the name that it has where one must stand: «تلویزیون مصر»."""
+    words = _words(tokens, kind + 1, 3) if kind >= 0 else []
+    if len(words) < 2 or agency_key(words[0]) not in _STATE:
+        return None
+    for count in range(len(words) - 1, 0, -1):
+        country = " ".join(words[1 : 1 + count])
+        if is_place(country):
+            return Named(f"{tokens[kind][0]} {country}", _end(tokens, kind + 2 + count))
+    return None
 
 
 def _by_ending(tokens: list[re.Match[str]], start: int, desk: bool) -> Named | None:

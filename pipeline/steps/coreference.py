@@ -46,7 +46,7 @@ def _named(text: Text, span: Span) -> Span:
 def _agency(written: str) -> Name | None:
     """Name the agency that «خبرگزاری دولتی ایرنا» is; ordinary words count after «خبرگزاری» and the like only."""
     name = is_agency(written, sure=False)
-    agency = agencies()[agency_key(name)] if name else None
+    agency = agencies().get(agency_key(name)) if name else None  # no table knows «تلویزیون پاکستان»
     return Name("ORG", agency.ref, agency.formal) if agency else None
 
 

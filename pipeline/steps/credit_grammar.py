@@ -3,11 +3,12 @@
 Fold passes over what stands before a repeated lede, and credits takes it out of the canonical text: both by this.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.steps.attribution import REPORTER, Attribution, attribution
-from pipeline.steps.credit_forms import JOINT
+from pipeline.steps.attribution import QUOTED, REPORTER, Attribution, attribution
+from pipeline.steps.credit_forms import JOINT, LEAD
 from pipeline.steps.datelines import find_dateline
 from pipeline.steps.flags import flag_before
 from pipeline.steps.leads import led
@@ -57,8 +58,26 @@ def _dateline(text: str, begin: int, *, opens: bool) -> Iterator[Attribution]:
 
 
 def _find(text: str, outlet: str | None, begin: int, opens: bool) -> tuple[Attribution, ...]:
-    in_text = sorted((*led(text, outlet), *sayings(text, outlet)), key=_start)
-    return (*_dateline(text, begin, opens=opens), *in_text)
+    first = begin if opens else -1
+    in_text = sorted((*led(text, outlet), *sayings(text, outlet, first)), key=_start)
+    return (*_dateline(text, begin, opens=opens), *_relayed(text, first, in_text))
+
+
+def _relayed(text: str, first: int, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Turn the chain of «ایسنا نوشت: به گزارش مهر» round: who opens the text so reports, whom he repeats is quoted."""
+    leads = {one.start for one in found if one.credit.agency and LEAD.match(text, one.start)}
+    repeated = -1
+    for one in found:
+        behind = JOINT.match(text, one.end)
+        if one.credit.role == QUOTED and one.start not in leads and behind and behind.end() in leads:
+            repeated = behind.end()
+            yield _as(one, REPORTER) if one.start == first else one
+        else:
+            yield _as(one, QUOTED) if one.start == repeated else one
+
+
+def _as(one: Attribution, role: str) -> Attribution:
+    return replace(one, credit=replace(one.credit, role=role))
 
 
 class _Found(dict[tuple[str, str | None, int, bool], tuple[Attribution, ...]]):

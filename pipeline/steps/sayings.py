@@ -6,12 +6,15 @@ from re import Match
 from pipeline.steps.agency_names import WINDOW, Named, named_at
 from pipeline.steps.attribution import QUOTED, REPORTER, Attribution, attribution, of_outlet
 from pipeline.steps.credit_forms import (
+    BY,
     CHAIN,
     CLAUSE,
     IN_TALK,
     NOT_BETWEEN,
     NOT_TOLD,
+    OUR_OWN,
     OUR_REPORTER,
+    OWN,
     SAID,
     SPEAKING,
     TALK,
@@ -28,17 +31,17 @@ _LONGEST_BEFORE_TALK = 9  # characters: «ضمن یک »
 _LONGEST_TO = 70  # characters from «به» to the verb
 
 
-def sayings(text: str, outlet: str | None) -> Iterable[Attribution]:
-    """Find the agencies that say so themselves, and to whom the people of a story spoke."""
-    return _sayings(text, outlet) if SPEAKING.search(text) else ()
+def sayings(text: str, outlet: str | None, first: int) -> Iterable[Attribution]:
+    """Find the agencies that say so themselves, and to whom the people of a story spoke; the story opens at `first`."""
+    return _sayings(text, outlet, first) if SPEAKING.search(text) else ()
 
 
-def _sayings(text: str, outlet: str | None) -> Iterator[Attribution]:
+def _sayings(text: str, outlet: str | None, first: int) -> Iterator[Attribution]:
     before, names = 0, _Names(text)
     for verb in SPEAKING.finditer(text):
         said, told, talk = (form.match(text, verb.end()) for form in (SAID, TOLD, TALK))
         if said:
-            yield from _said(text, said, names)
+            yield from _said(text, said, names, (outlet, first))
         if told:
             yield from _told(text, _asked(text, before, told.start()), outlet)
             before = told.end()
@@ -61,32 +64,61 @@ class _Names(dict[int, Named | None]):
         self._text = text
 
     def __missing__(self, start: int) -> Named | None:
-        self[start] = named = named_at(self._text, start, sure=False)
+        self[start] = named = self._reporter(start) or named_at(self._text, start, sure=False) or self._numbered(start)
         return named
 
+    def _reporter(self, start: int) -> Named | None:
+        """Find «خبرنگار مهر» and «خبرنگار ما»; the latter's agency is not named."""
+        if not OWN.match(self._text, start):
+            return None
+        ours = OUR_OWN.match(self._text, start)
+        return Named("", ours.end()) if ours else named_at(self._text, start)
 
-def _said(text: str, verb: Match[str], names: _Names) -> Iterator[Attribution]:
+    def _numbered(self, start: int) -> Named | None:
+        """Find «ورزش ۳» and «کانال ۱۲», if what they do follows at once."""
+        named = named_at(self._text, start)
+        sure = named and self._text[named.end - 1].isdigit() and SAID.match(self._text, named.end + 1)
+        return named if sure else None
+
+
+def _said(text: str, verb: Match[str], names: _Names, story: tuple[str | None, int]) -> Iterator[Attribution]:
     """Take the agency only where a clause begins: who speaks to an agency isn't one.
 
     What stands between it and its verb may be whom it quotes.
     """
     window = max(0, verb.start() - WINDOW)
     starts = [clause.end() for clause in CLAUSE.finditer(text, window, verb.start())]
-    for start in (starts if window else [0, *starts])[-_MOST_CLAUSES:]:
+    for start in (starts if window else [max(0, story[1]), *starts])[-_MOST_CLAUSES:]:
         named = names[start]
         if not named or named.end >= verb.start() or _is_in_name(text, start, named):
             continue
         that = THAT.match(text, verb.end())
-        end, chain = that.end() if that else verb.end(), CHAIN.match(text, named.end)
+        end = that.end() if that else verb.end()
+        chain = CHAIN.match(text, named.end) or BY.match(text, named.end)
         quoted = named_at(text, chain.end()) if chain else None
+        if chain and "گزارش" in chain[0] and not (quoted and text[quoted.end : verb.start()] == " "):
+            chain = quoted = None
         if _is_near(text, (quoted or named).end, verb.start()):
-            role = REPORTER if chain else QUOTED  # «ایرنا به نقل از رویترز نوشت»
-            yield attribution(named.agency, role, text, (start, verb.end()), end)
+            agency, role = _speaker(text, start, named, story)
+            role = REPORTER if chain else role  # «ایرنا به نقل از رویترز نوشت»
+            yield attribution(agency, role, text, (start, verb.end()), end)
             return
         if chain:
             yield attribution(named.agency, QUOTED, text, (start, chain.end()))
             yield attribution(None, QUOTED, text, (verb.start(), verb.end()), end)
             return
+
+
+def _speaker(text: str, start: int, named: Named, story: tuple[str | None, int]) -> tuple[str | None, str]:
+    """Tell who says so, and whether as the reporter: «خبرنگار ایلنا» is of his own outlet, or opens a story of none."""
+    outlet, first = story
+    own = of_outlet(outlet)
+    if not OWN.match(text, start):
+        return named.agency, QUOTED
+    if not named.agency:
+        return own, REPORTER
+    is_own = named.agency == own or (own is None and start == first)
+    return named.agency, REPORTER if is_own else QUOTED
 
 
 def _is_in_name(text: str, start: int, named: Named) -> bool:

@@ -154,6 +154,8 @@ def test_named_in_a_signature(last: str, outlet: str | None, agency: str, credit
         "مهر/ آبان امسال کم‌باران‌ترین دوره بود.",
         "شرق/ غرب کشور دو آسمان جدا داشت.",
         "ایران/ باران تندی در شمال آمد.",
+        "خبرنگار فارس را کسی در شهر ندید.",
+        "تلویزیون شهر دولتی است، وزیر خبر داد.",
     ],
 )
 def test_no_agency_is_credited(text: str) -> None:
@@ -197,6 +199,18 @@ def test_each_way_to_credit_is_named_once_and_reporters_come_first() -> None:
         ("به گزارش ایسنا، شرق و غرب کشور بارانی است.", [("ایسنا", "reporter")]),
         ("به گزارش ایسنا و میزان بارندگی، آمد.", [("ایسنا", "reporter")]),
         ("به گزارش ایسنا، رویترز، که آمد، نوشت: رفت.", [("ایسنا", "reporter"), ("رویترز", "quoted")]),
+        ("ایسنا نوشت: به گزارش مهر، آمد.", [("ایسنا", "reporter"), ("خبرگزاری مهر", "quoted")]),
+        (
+            "ایسنا نوشت که به گزارش مهر و فارس، آمد.",
+            [("ایسنا", "reporter"), ("خبرگزاری مهر", "quoted"), ("خبرگزاری فارس", "quoted")],
+        ),
+        ("ایسنا به گزارش مهر نوشت: آمد.", [("ایسنا", "reporter"), ("خبرگزاری مهر", "quoted")]),
+        ("فوری/ ایسنا نوشت: به گزارش مهر، آمد.", [("ایسنا", "reporter"), ("خبرگزاری مهر", "quoted")]),
+        ("آمد. رویترز نوشت: به گزارش آناتولی، رفت.", [("رویترز", "quoted"), ("آناتولی", "quoted")]),
+        (
+            "به گزارش تابناک، ایسنا نوشت: به گزارش مهر، آمد.",
+            [("تابناک", "reporter"), ("ایسنا", "quoted"), ("خبرگزاری مهر", "quoted")],
+        ),
         ("به گزارش ایسنا، رویترز نوشت: آمد.", [("ایسنا", "reporter"), ("رویترز", "quoted")]),
         ("به گزارش ایسنا، رویترز و تاس نوشتند: آمد.", [("ایسنا", "reporter"), ("رویترز", "quoted")]),
         ("به گزارش ایسنا، آمد.\n\nمنبع: خبرگزاری مهر", [("ایسنا", "reporter"), ("خبرگزاری مهر", "quoted")]),
@@ -232,6 +246,28 @@ def test_the_outlet_itself_reports_under_its_own_name() -> None:
 def test_who_is_quoted_with_others_between(text: str, chain: list[tuple[str, str]]) -> None:
     """Whom an agency quotes may stand between it and its verb; more verbs and leads, and names with brackets."""
     assert [(agency, role) for agency, role, _ in credited(*text.split("\n\n"))] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "chain"),
+    [
+        ("خبرنگار ایلنا از تهران گزارش داد که آمد.", None, [("ایلنا", "reporter")]),
+        ("خبرنگار ایلنا از تهران گزارش داد که آمد.", "ilna", [("ایلنا", "reporter")]),
+        ("آمد. خبرنگار ایلنا از تهران گزارش داد که رفت.", "ilna", [("ایلنا", "reporter")]),
+        ("آمد. خبرنگار ایلنا از تهران گزارش داد که رفت.", None, [("ایلنا", "quoted")]),
+        ("آمد.\n\nخبرنگار ایلنا از تهران گزارش داد که رفت.", None, [("ایلنا", "quoted")]),
+        ("خبرنگار مهر از تهران گزارش داد: آمد.", None, [("خبرگزاری مهر", "reporter")]),
+        ("خبرنگار ما از تهران گزارش داد: آمد.", "isna", [("ایسنا", "reporter")]),
+        ("خبرنگار الجزیره از غزه گزارش داد که آمد.", "isna", [("الجزیره", "quoted")]),
+        ("به گزارش ایسنا، خبرنگار الجزیره گزارش داد که آمد.", None, [("ایسنا", "reporter"), ("الجزیره", "quoted")]),
+        ("آمد. تلویزیون دولتی مصر گزارش داد که رفت.", None, [("تلویزیون مصر", "quoted")]),
+        ("آمد. رادیو دولتی کره شمالی اعلام کرد رفت.", None, [("رادیو کره شمالی", "quoted")]),
+        ("آمد. کانال ۱۲ گزارش داد که رفت.", None, [("کانال ۱۲ اسرائیل", "quoted")]),
+    ],
+)
+def test_reporters_and_stations_that_report(text: str, outlet: str | None, chain: list[tuple[str, str]]) -> None:
+    """An agency's reporter reports for his own outlet, or where he opens a story of none; others are quoted."""
+    assert [(agency, role) for agency, role, _ in credited(*text.split("\n\n"), outlet=outlet)] == chain
 
 
 @pytest.mark.parametrize("outlet", ["ilna", "ایلنا"])

@@ -60,6 +60,13 @@ def test_a_product_keeps_its_number_and_a_month_is_no_name(find: FindEntities) -
     assert len(find(draft("به گفته August Wilson او رفت")).entities) == 1
 
 
+def test_a_station_of_a_state_that_no_table_knows_is_called_as_it_is_written(find: FindEntities) -> None:
+    """«تلویزیون دولتی پاکستان» is an organisation without an id."""
+    assert named(find(draft("تلویزیون دولتی پاکستان گزارش داد که باران آمد.")).entities) == {
+        "تلویزیون دولتی پاکستان": ("ORG", ["تلویزیون دولتی پاکستان"])
+    }
+
+
 CAPITALS = (
     "تهران کرمان اصفهان قم یزد مشهد شیراز تبریز اهواز رشت ساری گرگان کرج زنجان همدان اراک ارومیه سنندج "
     "کرمانشاه ایلام خرم‌آباد شهرکرد یاسوج بوشهر بندرعباس زاهدان بیرجند بجنورد سمنان قزوین اردبیل"

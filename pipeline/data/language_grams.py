@@ -14,6 +14,7 @@ from pipeline.data.language_sources import Labelled, Sources
 from pipeline.steps.language_weights import ZERO, grams, letters, words_in_arabic_script, words_in_latin_script
 
 IN_ARABIC_SCRIPT = ("fa", "ps", "ckb", "ar", "ur", "azb", "sd", "ug")
+OTHERS_IN_ARABIC_SCRIPT = ("bal", "pnb", "uz-Arab")  # which are told apart, and named und
 IN_LATIN_SCRIPT = (
     "en", "fa-Latn", "ku", "uz", "az", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "id", "sv", "ro",
 )  # fmt: skip
@@ -21,14 +22,19 @@ PIECE_CHARS = (15, 25, 40, 40, 60, 100)
 POINTS = 25  # to a nat, for languages: the furthest weight, 1.7, is still a printable letter
 POINTS_IN_LATIN = 100
 PERSIAN_AHEAD = 0.3  # most of what comes is Persian: 3 of 1,000 pieces of wire were not with it, 2 with 0.6
+OTHERS_BEHIND = 2.0  # little of what comes is in them, and lists of cues are all that is known of them
 KEPT = 7000  # grams; all 17,000 named no more pieces right
 # Letters of a language that its readers' keyboards or older texts replace by Persian ones.
 POORER = {
-    "ar": str.maketrans("أإةؤ", "ااهو"),
-    "azb": str.maketrans("ؤئ", "وی"),
-    "ckb": str.maketrans("ۆێ\u06d5ڵڕ", "وی\u0647لر"),  # AE to heh
-    "ps": str.maketrans("ېۍيڼ", "ییین"),
-    "ur": str.maketrans("\u06c1\u06be", "\u0647\u0647"),  # heh goal, heh doachashmee to heh
+    "ar": (str.maketrans("أإةؤ", "ااهو"),),
+    "azb": (str.maketrans("ؤئ", "وی"),),
+    "ckb": (
+        str.maketrans("ۆێ\u06d5ڵڕ", "وی\u0647لر"),  # AE to heh
+        str.maketrans({"\u06d5": "\u0647\u200c"}),  # AE to heh and ZWNJ
+        str.maketrans("ۆێ\u06d5ڵڕ", "ؤیةلر"),  # of fonts from before Unicode
+    ),
+    "ps": (str.maketrans("ېۍيڼ", "ییین"),),
+    "ur": (str.maketrans("\u06c1\u06be", "\u0647\u0647"),),  # heh goal, heh doachashmee to heh
 }
 LATIN = {
     "ا": "a", "آ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "s", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d",
@@ -71,8 +77,8 @@ def _own(own: Iterable[Labelled], languages: Iterable[str], dice: random.Random)
         if language in languages:
             times = 40 if text.is_story else 4
             pieces[language, "own"] += _pieces(text.text, times, dice)
-            if language in POORER:
-                pieces[language, "poorer"] += _pieces(text.text.translate(POORER[language]), times // 2, dice)
+            for letters_lost in POORER.get(language, ()):
+                pieces[language, "poorer"] += _pieces(text.text.translate(letters_lost), times // 2, dice)
     return pieces
 
 
@@ -95,10 +101,10 @@ def arabic_pieces(sources: Sources) -> Pieces:
         pieces["fa", "headlines"] += [headline, *_pieces(headline, 2, dice)]
     for sentence in sources.fas + sources.prs:
         pieces["fa", "ntrex"] += _pieces(sentence, 2, dice)
-    for language in IN_ARABIC_SCRIPT[1:]:
+    for language in (*IN_ARABIC_SCRIPT[1:], *OTHERS_IN_ARABIC_SCRIPT):
         for _ in range(1000):
             cues = " ".join(dice.choices(sources.cues[language], k=4))
-            pieces[language, "cues"] += [cues, cues.translate(POORER.get(language, {}))]
+            pieces[language, "cues"] += [cues, cues.translate(dice.choice(POORER.get(language, ({},))))]
     pieces["fa", "listed"] += _listed(3000)
     return _mixed(pieces, sources, dice)
 
@@ -167,8 +173,10 @@ def language_grams(sources: Sources) -> list[str]:
     points = np.clip(np.rint(weights * POINTS), -46, 46).astype(int) + ZERO
     kept = sorted(np.argsort(-telling, kind="stable")[:KEPT])
     start[languages.index("fa")] += PERSIAN_AHEAD
+    start[[languages.index(language) for language in OTHERS_IN_ARABIC_SCRIPT]] -= OTHERS_BEHIND
     first = np.rint((start - start.min()) * POINTS).astype(int)
-    heading = ["languages\t" + " ".join(languages), "start\t" + " ".join(map(str, first))]
+    named = ["und" if language in OTHERS_IN_ARABIC_SCRIPT else language for language in languages]
+    heading = ["languages\t" + " ".join(named), "start\t" + " ".join(map(str, first))]
     return heading + [f"{known[at]}\t{''.join(map(chr, points[at]))}" for at in kept]
 
 

@@ -104,6 +104,32 @@ def test_mixed_and_odd_texts(language: str, text: str) -> None:
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سه\u200cرۆکی هه\u200cرێم له\u200cگه\u200cڵ وه\u200cزیر کۆ بووه\u200cوه\u200c",  # heh and ZWNJ for AE
+        "له\u200c كوردستان به\u200cفر ده\u200cبارێت",  # and Arabic kaf
+        "سةرؤكى هةريمى كوردستان لة بةغداية",  # of fonts from before Unicode
+    ],
+)
+def test_sorani_is_read_in_older_spellings(text: str) -> None:
+    """Sorani comes without its own letters, too."""
+    assert language_of(text) == "ckb"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "گوادرءَ ماہیگیراں وتی آپ ءُ نان لوٹ اِت",  # Balochi
+        "ساڈے پنڈ وچ پانی نئیں آؤندا",  # Punjabi
+        "اولر نینگ سوزی گه کوره یول لر یاپیلگن",  # Uzbek
+    ],
+)
+def test_other_languages_in_arabic_script_are_not_taken_for_a_neighbour(text: str) -> None:
+    """They are und, and not Urdu or Azerbaijani."""
+    assert language_of(text) == "und"
+
+
 def test_words_of_iran_outweigh_one_dari_word() -> None:
     """An Iranian story on Afghanistan names districts too, in words of Iran; a Dari one has more of its own.
 

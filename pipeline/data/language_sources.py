@@ -54,8 +54,13 @@ def read(folder: Path, labelled: Path) -> Sources:
         prs=[text for half, text in ntrex(folder / "ntrex", "prs") if half == "learned"],
         own=[_labelled(text) for text in own if not text["held"] and "trap" not in text],
         cues={language: letters(words).split() for language, words in rows("language_cues.tsv")},
-        names=[row[2] for row in rows("names.tsv") if row[0] in ("PER", "LOC")],
+        names=[name for class_, _, name, _ in rows("names.tsv") if class_ in ("PER", "LOC") or _is_short(class_, name)],
     )
+
+
+def _is_short(class_: str, name: str) -> bool:
+    """Tell the names of bodies that are no words by themselves: acronyms and clubs."""
+    return class_ == "ORG" and " " not in name
 
 
 def _labelled(text: dict[str, str]) -> Labelled:

@@ -16,9 +16,9 @@ HELD = HALVES.index("held")
 MAIN = ("ar", "azb", "ckb", "en", "fa", "ps", "ur")
 
 
-@pytest.mark.parametrize(("kind", "floor"), [("story", 0.995), ("snippet", 0.985), ("headline", 0.96), ("trap", 0.8)])
+@pytest.mark.parametrize(("kind", "floor"), [("story", 0.995), ("snippet", 0.985), ("headline", 0.96), ("trap", 0.85)])
 def test_languages_are_named_right(kind: str, floor: float) -> None:
-    """Measured: all of 173 stories, 99.6 % of 40 characters, 98.2 % of headlines, 63 of 75 traps."""
+    """Measured: all of 173 stories, 99.6 % of 40 characters, 97.9 % of headlines, 66 of 75 traps."""
     assert share(measured(SETS), kind)[HELD] >= floor
 
 

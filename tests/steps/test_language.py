@@ -130,6 +130,21 @@ def test_other_languages_in_arabic_script_are_not_taken_for_a_neighbour(text: st
     assert language_of(text) == "und"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زلزله کرج را لرزاند",
+        "تساوی الاهلی و الهلال",
+        "تپه حسنلو",
+        "تشییع شهدای مدرسه",
+        "یارانه مرحله دوم",
+    ],
+)
+def test_a_few_nouns_and_names_are_persian(text: str) -> None:
+    """Most of what comes is Persian: where the words leave doubt, it is."""
+    assert language_of(text) == "fa"
+
+
 def test_words_of_iran_outweigh_one_dari_word() -> None:
     """An Iranian story on Afghanistan names districts too, in words of Iran; a Dari one has more of its own.
 

@@ -1,4 +1,4 @@
-"""Name a story's language from its script, the parts of its words, and for Dari its words."""
+"""Name a story's language from its script, the parts of its words, and for Dari its words and pairs of words."""
 
 import re
 from dataclasses import replace
@@ -15,7 +15,8 @@ _MIN_TOLD_WORDS = 3  # no text of tests/quality/language.jsonl is named otherwis
 _NAME = "(?!ال)[ءآئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]{2,}"
 _FULL_NAME = f"{_NAME}(?:[ \u200c]{_NAME})?"  # ZWNJ
 _LIST_OF_NAMES = re.compile(
-    rf"\s*(?:{_NAME}(?:\s?،\s{_NAME}){{1,9}}|{_FULL_NAME}(?:\s?،\s{_FULL_NAME}){{2,9}})(?:\sو\s{_FULL_NAME})?\s*"
+    rf"\s*(?:{_NAME}(?:\s?،\s{_NAME}){{1,9}}(?:\sو\s{_FULL_NAME})?"
+    rf"|{_FULL_NAME}(?:\s?،\s{_FULL_NAME}){{2,9}}|{_FULL_NAME}(?:\s?،\s{_FULL_NAME}){{1,9}}\sو\s{_FULL_NAME})\s*"
 )
 _WORDS = 60  # that name the language, from all over the sample: 100 named no more stories right
 
@@ -23,10 +24,10 @@ _WORDS = 60  # that name the language, from all over the sample: 100 named no mo
 class NameLanguage:
     """Set `draft.language` from the beginning of the text; what the sender claims is not looked at.
 
-    It knows fa, prs, ps, ckb, ar, ur, azb, sd, ug and en; all else is und. Keyboards, vowel signs and half-spaces are
-    no evidence, names hardly any, a quotation none where three words stand outside it. Persian is Dari (prs) only where
-    its words are. It stands before clean, which takes the letters of Kurdish, Pashto and Urdu for variants of Persian
-    ones.
+    It knows fa, prs, ps, ckb, ar, ur, azb, sd, ug and en; all else is und, but Luri, which is taken for fa or ps.
+    Keyboards, vowel signs and half-spaces are no evidence, names hardly any, a quotation none where three words stand
+    outside it. Persian is Dari (prs) only where its words are. It stands before clean, which takes the letters of
+    Kurdish, Pashto and Urdu for variants of Persian ones.
     """
 
     name = "language"
@@ -50,7 +51,9 @@ def language_of(text: str) -> str:
     languages, english, dari = tables()
     words, enough = words_in_arabic_script(sample), sample.count(" ") // 3 + 1
     if len(words) >= enough:
-        language = "fa" if _LIST_OF_NAMES.fullmatch(sample) else languages.best(_spread(words))
+        if _LIST_OF_NAMES.fullmatch(sample):
+            return "fa"
+        language = languages.best(_spread(words))
         return "prs" if language == "fa" and dari.is_likely(words) else language
     words = words_in_latin_script(sample)
     return "en" if len(words) >= enough and english.is_likely(_spread(words)) else "und"
@@ -59,7 +62,7 @@ def language_of(text: str) -> str:
 def _outside_quotations(text: str) -> str:
     """Leave out what others say, in whatever language: «إنا لله…» in a Persian headline."""
     told = _QUOTED.sub(" ", text) if "«" in text or '"' in text else text
-    return told if len(told.split()) >= _MIN_TOLD_WORDS else text
+    return told if len(told.split(None, _MIN_TOLD_WORDS)) >= _MIN_TOLD_WORDS else text
 
 
 def _spread(words: list[str]) -> list[str]:

@@ -88,6 +88,8 @@ def test_other_languages_are_not_guessed(text: str) -> None:
         ("fa", "بایدن، پوتین، زلنسکی"),  # a bare list of names
         ("fa", "ماکرون، مرکل، اردوغان و پوتین"),
         ("fa", "بلینکن، لاوروف، وانگ یی"),
+        ("fa", "مقتدی صدر، نوری مالکی و عمار حکیم"),
+        ("fa", "یونسکو، یونیسف، ناتو، اوپک"),  # acronyms are no Dari
         ("ar", "الاهلی، النصر، الهلال"),  # which Arabic has its article in
         ("fa", "آیفون 17 Pro Max معرفی شد"),
         ("fa", "به گزارش Reuters، تیم FC Barcelona با Manchester United قرارداد بست"),

@@ -7,12 +7,14 @@ import re
 import struct
 from collections.abc import Callable
 from functools import cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from unicodedata import normalize
 
 from pipeline.steps.package_data import rows
 
 REMEMBERED_WORDS = 1 << 16  # 10 MB
+MOST_OF_PLACES = 12  # tenths of a nat, less than is enough: a story is not in Dari for its subject
+MOST_OF_PAIRS = 20  # what they say, words mostly say too
 WHOLE_WORD = 6  # words up to this length are grams themselves, with their ends
 ZERO = ord("O")  # the letter for no weight; others stand as far from it as they weigh
 
@@ -103,16 +105,27 @@ class English:
 
 
 class Dari:
-    """How much the words of a Persian text are those of Afghanistan."""
+    """How much the words of a Persian text, and its pairs of words, are those of Afghanistan."""
 
     def __init__(self) -> None:
-        (_, enough), *table = rows("dari_words.tsv")
+        (_, enough, _), *table = rows("dari_words.tsv")
         self._enough = int(enough)
-        self._points = {word: int(weight) for word, weight in table}
+        self._points = {word: int(weight) for word, weight, kind in table if kind != "pair"}
+        self._places = {word: int(weight) for word, weight, kind in table if kind == "place"}
+        self._pairs = {tuple(pair.split()): int(weight) for pair, weight, kind in table if kind == "pair"}
 
     def is_likely(self, words: list[str]) -> bool:
-        """Tell whether the words, each counted once, speak for Dari clearly."""
-        return sum(map(self._points.get, set(words), repeat(0))) > self._enough
+        """Tell whether the words, each counted once, speak for Dari clearly; most texts in Persian need no more."""
+        found = set(words)
+        beyond = sum(map(self._points.get, found, repeat(0))) - self._enough
+        return beyond > -MOST_OF_PAIRS and beyond + self._of_pairs(words) - self._too_many_places(found) > 0
+
+    def _of_pairs(self, words: list[str]) -> int:
+        return min(sum(map(self._pairs.get, set(pairwise(words)), repeat(0))), MOST_OF_PAIRS)
+
+    def _too_many_places(self, found: set[str]) -> int:
+        places = sum(map(self._places.__getitem__, self._places.keys() & found))
+        return max(0, places - MOST_OF_PLACES)
 
 
 @cache

@@ -1,8 +1,9 @@
 """Floors of the language guard, on the held half: no weight was fitted to it.
 
 The figures flatter: one hand wrote both halves and the word lists, and mistakes on this half were seen while settings,
-the threshold of Dari among them, were chosen. Without the longer words that only held texts of a language have, stories
-stay at 100 %, 40 characters at 99.4, headlines at 96.7, traps at 91.4, and Dari stories fall to 70.4.
+the threshold of Dari among them, were chosen (of the last 407 texts, only how many). Of the first 1,002, without the
+longer words that only held texts of a language have, stories stayed at 100 %, 40 characters at 99.4, headlines at 96.7,
+traps at 91.4, and Dari stories fell to 70.4.
 """
 
 from pathlib import Path
@@ -29,10 +30,17 @@ def test_forty_characters_of_each_language_are_named_right(language: str) -> Non
 
 
 def test_dari_is_told_from_persian() -> None:
-    """Measured: 97.8 % of Persian stories, 85.3 % of Dari ones (29 of 34)."""
+    """Measured: 97.8 % of Persian stories, 88.2 % of Dari ones (30 of 34)."""
     persian, dari = (dialect(measured(SETS), "story", language)[HELD] for language in ("fa", "prs"))
     assert persian >= 0.95
-    assert (persian + dari) / 2 >= 0.9
+    assert (persian + dari) / 2 >= 0.92
+
+
+def test_headlines_in_dari_are_known_only_by_its_words() -> None:
+    """Many have none of them; measured: all of 47 Persian headlines, 63.0 % of Dari ones (29 of 46)."""
+    persian, dari = (dialect(measured(SETS), "headline", language)[HELD] for language in ("fa", "prs"))
+    assert persian >= 0.97
+    assert dari >= 0.6
 
 
 def test_the_table_says_what_was_taken_for_what() -> None:

@@ -147,6 +147,19 @@ def test_a_few_nouns_and_names_are_persian(text: str) -> None:
     assert language_of(text) == "fa"
 
 
+def test_pairs_of_words_tell_dari() -> None:
+    """Words that both write make Dari together."""
+    assert language_of("باشندگان شهر خواهان بازگشایی مکتب\u200cها شدند") == "prs"
+    assert (
+        language_of("وزیر صحت در سمنگان گفت که خدمات بیشتر می\u200cشود و مردم از خانه\u200cهای شان بیرون شدند") == "prs"
+    )
+
+
+def test_places_of_afghanistan_alone_make_no_dari() -> None:
+    """An Iranian story may be about Afghanistan, however many of its towns it names."""
+    assert language_of("زلزله در کابل و هرات و بلخ و قندهار و غزنی و هلمند") == "fa"
+
+
 def test_words_of_iran_outweigh_one_dari_word() -> None:
     """An Iranian story on Afghanistan names districts too, in words of Iran; a Dari one has more of its own.
 

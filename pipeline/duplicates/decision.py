@@ -8,9 +8,11 @@ from pipeline.duplicates.sketch import Likeness
 # All measured on the records of tests/quality/duplicates.jsonl that are not held (`khabar eval duplicates`).
 MIN_SIZE = 6  # shingles of a story that may repeat another without being the same, word for word
 MIN_CONTAINED, MIN_KNOWN = 0.45, 0.3  # of a story's shingles; the lower where all that it tells is known
-REPEATS = 0.35  # logits: of a hundred that are dropped one is news, each hand's records judged by the other hands'
+REPEATS = 0.5  # logits: of a hundred that are dropped one is news, each hand's records judged by the other hands'
 SAME_TEXT = 0.8  # Jaccard, above which one new fact or turn of events is what a story is sent for
 SAME_EXCERPT = 0.8  # contained, above which one new clause is
+SWAPPED = 2  # figures where the owner has others: of those that it tells elsewhere, too, one may be by chance
+ANNOUNCED = 2  # words new in the headline and in the text: what seems background there is none
 DENIED = 0.7  # contained, above which «نکرد» is, where the owner does not say so
 CLAUSE = 4  # telling words in a row that the owner lacks: who only edits rarely puts in so many
 TOLD = 3  # telling words in a row, beside a new fact or turn of events: a clause tells it, no editor's other word
@@ -29,6 +31,7 @@ WEIGHTS: Weights = (
     (-0.30, 5, lambda like: log1p(like.own)),
     (-0.79, 3, lambda like: log1p(like.in_lead)),
     (-1.00, 3, lambda like: like.facts),
+    (-1.50, 2, lambda like: like.facts_in_lead),
     (-1.33, 3, lambda like: like.facts_set_in),
     (-1.01, 3, lambda like: like.names_set_in),
     (-1.48, 3, lambda like: like.announced),
@@ -71,8 +74,9 @@ def _sum(weights: Weights, like: Likeness) -> float:
 def _has_news(like: Likeness) -> bool:
     """Tell whether a story has what is news beside any number of repeated words."""
     return bool(
-        (like.facts and like.facts_set_in)
+        like.facts_set_in >= (1 if like.facts else SWAPPED)
         or like.turns_announced
+        or (like.aside and like.announced >= ANNOUNCED)
         or (like.denied and like.contained >= DENIED)
         or (like.contained >= SAME_EXCERPT and _adds_a_clause(like))
         or (like.jaccard >= SAME_TEXT and _changes_a_detail(like))

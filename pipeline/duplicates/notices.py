@@ -24,6 +24,8 @@ _UPDATE = re.compile(
     rf"\A(?:تکمیلی|به ?روز ?رسانی|اپدیت)\b|\b(?:{_MORE_OF}) تکمیلی\b|\b(?:به ?روز ?رسانی|به روز شد|اپدیت)\Z"
 )
 
+_MARK = re.compile(r"[(\[]\s*(?:اصلاح شد|اصلاح شده|اصلاحی|اصلاحیه|تصحیح|تصحیح شد)\s*[)\]]\s*\Z")
+
 # Looked for first, for most stories have none of them.
 _CORRECTING = ("اصلاح", "تصحیح", "پوزش")
 _MISTAKEN = ("اشتباه", "نادرست", "درست نبود", "غلط", "این وسیله", "این ترتیب", "شرح زیر")
@@ -44,6 +46,11 @@ def notice_of(head: str, body: str) -> str | None:
     if any(_has(text, _DENYING) and _DENIAL.search(text) for text in (head, opening)):
         return "denial"
     return "update" if _UPDATE.search(head) else None
+
+
+def is_marked(headline: str) -> bool:
+    """Tell whether a headline, as it was written, ends in «(اصلاح شد)» or the like: the story is a correction."""
+    return headline.rstrip().endswith((")", "]")) and _MARK.search(headline) is not None
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:

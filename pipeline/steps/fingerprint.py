@@ -4,7 +4,7 @@ from base64 import b64encode
 from hashlib import blake2b
 
 from pipeline.draft import Draft
-from pipeline.duplicates.notices import notice_of
+from pipeline.duplicates.notices import is_marked, notice_of
 from pipeline.duplicates.profile import Printed, profile
 from pipeline.duplicates.sketch import sketch
 from pipeline.steps.canonical import Canonical, run_together
@@ -20,7 +20,9 @@ def fingerprint(draft: Draft, canonical: Canonical) -> Printed:
     headline, body = " ".join(canonical.headline), " ".join(canonical.body)
     text = f"{headline} {body}"
     told = run_together((*canonical.headline, *canonical.body)) or "\n".join(part.text for _, part in draft.parts())
-    known = profile(canonical, notice_of(headline, body), sent_from(draft))
+    corrects = draft.headline is not None and is_marked(draft.headline.text)
+    notice = "correction" if corrects else notice_of(headline, body)
+    known = profile(canonical, notice, sent_from(draft))
     story = Fingerprint(
         id=draft.id,
         version=draft.version,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.duplicates.notices import notice_of
+from pipeline.duplicates.notices import is_marked, notice_of
 from pipeline.steps.canonical import words_of
 
 CASES = [
@@ -20,6 +20,13 @@ CASES = [
     ("طرح تصحیح اوراق کنکور", "اوراق داوطلبان تصحیح شد.", None),
     ("اشتباه داور در دقیقه ۹۰", "داور در گفت‌وگویی اشتباه خود را پذیرفت.", None),
 ]
+
+
+def test_a_headline_may_end_in_a_mark():
+    """In brackets; a law that was corrected is none."""
+    assert is_marked("بودجه مرمت بازار تبریز (اصلاح شد)")
+    assert is_marked("گورستان پنج هزار ساله شناسایی شد [اصلاحی] ")
+    assert not is_marked("قانون بانکداری اصلاح شد")
 
 
 @pytest.mark.parametrize(("headline", "body", "expected"), CASES)

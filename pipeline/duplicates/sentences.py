@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ _CUES = {
 _NAME_WORDS, _ENDS_OF_VERBS = 3, ("د", "ت")  # «گیلان آنلاین», not «شهردار استعفا داد»
 _REPORTED, _CARRIER_WORDS = ("به", "گزارش"), 8  # «به گزارش پایگاه خبری کرمان نو»
 _OCLOCK = "ساعت"
-_FIRST_YEAR, _LAST_YEAR, _OF_YEAR = "1300", "2099", 4  # of both calendars
+_YEARS = range(1300, 2100)  # of both calendars
 _STATES = frozenset(
     ("دارد", "دارند", "ندارد", "ندارند", "هستند", "نیست", "نیستند", "باشد", "باشند", "بود", "بودند", "بوده")
 )
@@ -49,7 +50,9 @@ def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], int]]]:
     for flag, cues in _CUES.items():
         for cue in map(str.split, cues.split("، ")):
             found[cue[-1]].append((tuple(cue), flag))
-    return dict(found)
+    for year in _YEARS:
+        found[str(year)].append(((str(year),), _BEFORE))
+    return dict(found) | {_OCLOCK: []}
 
 
 _ENDING = _by_last_word()
@@ -82,13 +85,11 @@ def _tells(words: tuple[str, ...], kinds: NDArray[np.uint8]) -> bool:
 
 def _said_by_cues(words: tuple[str, ...]) -> int:
     says = 0
-    for at, word in enumerate(words):
-        for cue, flag in _ENDING.get(word, ()):
+    for at in compress(range(len(words)), map(_ENDING.__contains__, words)):
+        for cue, flag in _ENDING[words[at]]:
             if words[at + 1 - len(cue) : at + 1] == cue:
                 says |= flag
-        if _FIRST_YEAR <= word <= _LAST_YEAR and len(word) == _OF_YEAR and word.isdecimal():
-            says |= _BEFORE
-        elif word == _OCLOCK and any(following[0].isdigit() for following in words[at + 1 : at + 2]):
+        if words[at] == _OCLOCK and any(following[0].isdigit() for following in words[at + 1 : at + 2]):
             says |= _TODAY
     return says
 

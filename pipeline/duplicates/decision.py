@@ -16,7 +16,7 @@ ANNOUNCED = 2  # words new in the headline and in the text: what seems backgroun
 DENIED = 0.7  # contained, above which «نکرد» is, where the owner does not say so
 CLAUSE = 4  # telling words in a row that the owner lacks: who only edits rarely puts in so many
 TOLD = 3  # telling words in a row, beside a new fact or turn of events: a clause tells it, no editor's other word
-SAME_EVENT = 0.4  # of the shingles of one or the other
+SAME_EVENT = 0.4  # of the shingles of one or the other: 68 % of updates are linked, 9 % of look-alikes; at 0.6 62 and 8
 
 type Weights = tuple[tuple[float, float, Callable[[Likeness], float]], ...]
 

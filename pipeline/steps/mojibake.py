@@ -56,9 +56,11 @@ def _edits(text: str) -> list[Edit]:
 
 
 def _edits_of_line(line: str, start: int) -> list[Edit]:
+    if not _SIGN.search(line):
+        return []
     if edits := _edits_of_whole(line, start):
         return edits
-    runs = [run.span() for run in _LATIN.finditer(line)]
+    runs = [run.span() for run in _LATIN.finditer(line) if _SIGN.search(run[0])]
     runs += (run.span() for run in _AS_CP1256.finditer(line) if _is_certain(line, *run.span()))
     among = (run for run in runs if run != (0, len(line)))
     return sorted(edit for begin, end in among for edit in _edits_of_whole(line[begin:end], start + begin))
@@ -83,9 +85,10 @@ def _stretches(line: str) -> Iterator[tuple[int, int]]:
     """Give the line, and the line without the marks before and behind it, which may have been set later."""
     yield 0, len(line)
     begin, end = len(line) - len(line.lstrip(_MARKS)), len(line.rstrip(_MARKS))
+    if begin == 0 and end == len(line):
+        return
     end += end < len(line) and line[end - 1 : end] in _FIRSTS  # the mark is half of a letter: «Ù…» is م
-    if begin or end < len(line):
-        yield from dict.fromkeys(((begin, len(line)), (0, end), (begin, end)))
+    yield from dict.fromkeys(((begin, len(line)), (0, end), (begin, end)))
 
 
 def _meant(line: str, times: int) -> str | None:

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.quality.duplicates import Judged, cases, judge, lost, precision, recall
 
-PRECISION, RECALL = 0.98, 0.94  # `khabar eval duplicates` prints 98.8 and 95.2
+PRECISION, RECALL = 0.98, 0.94  # `khabar eval duplicates` prints 98.1 and 95.8
+UPDATES = 3  # of those that are held, which are dropped
 
 
 @pytest.fixture(scope="module")
@@ -23,5 +24,14 @@ def test_what_is_dropped_repeats(held: list[Judged]) -> None:
     assert precision(held) >= PRECISION
 
 
-def test_no_correction_denial_or_revision_is_dropped(held: list[Judged]) -> None:
-    assert not set(lost(held)) & {"correction", "denial", "revision"}
+def test_no_news_is_dropped_but_few_updates(held: list[Judged]) -> None:
+    """No correction, denial, revision or look-alike, and no first report."""
+    dropped = lost(held)
+    assert set(dropped) <= {"update"}
+    assert dropped["update"] <= UPDATES
+
+
+def test_look_alikes_are_rarely_told_of_as_updates(held: list[Judged]) -> None:
+    """One in ten at most; before it was measured it was one in three."""
+    alike = [one for one in held if one.case.label == "look-alike"]
+    assert sum(one.said == "update" for one in alike) <= 0.1 * len(alike)

@@ -18,7 +18,7 @@ _IS_LETTER = re.compile(_LETTER)
 _ELLIPSIS = re.compile(r"\.(?: ?\.){2,}")
 # A blank stays where a number would cling to what stands before it: «۲ ::۵», «۲ .:۵»; and before «:smile:».
 _BLANK_BEFORE = re.compile(
-    rf" (?=[:{_CLOSING}.])(?:(?!\.|:(?![.:]*\.\.\.)[.:]+\d|{SHORTCODE})|(?<!\. )(?=\.(?![\dA-Za-z]|:[.:]*\d| ?\. ?\.)))"
+    rf" (?=[:{_CLOSING}.])(?:(?!\.|:(?![.:]*\.\.\.)[.:]+\d|{SHORTCODE})|(?<!\. )(?=\.(?![\dA-Za-z]|[.:]+\d| ?\. ?\.)))"
 )
 # Patterns begin with a class, and what each of its characters asks for comes after: re is several times faster then.
 _NONE_AFTER = re.compile(rf"[.:{_CLOSING}](?=[^\s.:{_CLOSING}])(?:(?<![.:])|(?!\d)|(?<= :))")  # «۲ :۵۰» is no time

@@ -85,7 +85,7 @@ def _has_news(like: Likeness) -> bool:
 
 def _adds_a_clause(like: Likeness) -> bool:
     """Tell whether an excerpt that is else the same tells more: with a fact, or at length."""
-    return bool((like.facts and like.in_a_row >= TOLD) or like.in_a_row > CLAUSE)
+    return like.own >= TOLD and bool((like.facts and like.in_a_row >= TOLD) or like.in_a_row > CLAUSE)
 
 
 def _changes_a_detail(like: Likeness) -> bool:

@@ -33,8 +33,8 @@ class Likeness:
     carries the story, are left `aside` where they are new, so many words; `fresh` new sentences tell what has just
     happened. Of the other telling words the owner lacks `in_a_row` of the text at most, `announced` in the headline
     that the text tells, too, `in_lead` in the lead behind the headline, and everywhere `facts`, `facts_in_lead` of them
-    there, `names`, and turns of events, `denied` verbs of them; `facts_set_in` and `names_set_in` stand in the text
-    where it has another.
+    there, `names`, and turns of events; `denied` are verbs of headline and lead; `facts_set_in` and `names_set_in`
+    stand in the text where it has another.
     """
 
     shared: float
@@ -143,7 +143,7 @@ def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
     facts_in_lead = bisect_left(facts, telling.lead) - bisect_left(facts, telling.headline)
     facts_set_in, names_set_in = _set_in(telling, known[words:], ~aside[sentences.of_firm] & (sentences.of_firm > 0))
     turned = [at for at, kind in zip(lacking[:headline], kinds, strict=False) if kind == TURN]
-    turns, denied = len(turned), kinds.count(DENIED)
+    turns, denied = len(turned), kinds[:lead].count(DENIED)
     return Likeness(
         like.shared, like.size, like.owner_size, aside=int(sentences.words[aside].sum()), fresh=fresh,
         in_a_row=_longest_run(lacking[headline:]),
@@ -151,7 +151,7 @@ def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
         facts=len(facts), facts_in_lead=facts_in_lead, facts_set_in=facts_set_in,
         names=kinds.count(NAME), names_set_in=names_set_in,
         turns_in_headline=turns, turns_announced=int(telling.announced[turned].sum()),
-        turns=kinds.count(TURN) - turns + denied, denied=denied,
+        turns=kinds.count(TURN) + kinds.count(DENIED) - turns, denied=denied,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.alignment import Alignment, Edit, edited, unchanged
 
@@ -30,6 +31,7 @@ _MARKS = ' \u00a0\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff•
 _LETTER = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
 _COMMON = re.compile("[ادرنهویمت\u064a]")  # Arabic yeh
 _MIN_LETTERS = 3  # below, «ظ،ع،» might be a list of letters
+_ENOUGH = re.compile(rf"(?:[^\x00-\x7f][\x00-\x7f]*+){{{2 * _MIN_LETTERS}}}")  # each letter shows as two
 _COMMON_SHARE = 0.3  # of the letters of any wire text at least 0.38, half of all texts have more than 0.68
 _PERSIAN_SHARE = 0.4  # of all letters: a line may name things in Latin; the wire has one with 0.54
 
@@ -74,7 +76,7 @@ def _is_certain(line: str, begin: int, end: int) -> bool:
 
 
 def _edits_of_whole(line: str, start: int) -> list[Edit]:
-    for begin, end in _stretches(line):
+    for begin, end in _stretches(line) if _ENOUGH.search(line) else ():
         meant = _meant(line[begin:end], _MAX_TIMES)
         if meant is not None:
             return list(_characters(meant, start + begin))
@@ -91,6 +93,7 @@ def _stretches(line: str) -> Iterator[tuple[int, int]]:
     yield from dict.fromkeys(((begin, len(line)), (0, end), (begin, end)))
 
 
+@lru_cache(maxsize=64)  # for a page that is one line again and again
 def _meant(line: str, times: int) -> str | None:
     """Undo one wrong reading, if that gives Persian or leads to it after at most `times` in all."""
     if not _SIGN.search(line):

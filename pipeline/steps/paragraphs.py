@@ -14,7 +14,7 @@ from schemas.refusal import Reason
 # The steps take time in proportion to the text; no wire story comes near this, the longest dossier stays under it.
 MAX_CHARS = 500_000
 # Each paragraph has a price of its own in every step, however short it is: 30 to 40 us.
-MAX_SHORT_PARAGRAPHS = 800
+MAX_SHORT_PARAGRAPHS = 600
 MIN_MEAN_CHARS = 50  # of a paragraph where there are more; those of wire stories have 200 to 400
 
 INVISIBLE = NOTHING + LINE_ENDS + ODD_BLANKS + ZWNJ + ZWJ + " "

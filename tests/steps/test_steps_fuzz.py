@@ -28,7 +28,7 @@ from schemas.record import Record
 
 FUZZ_S = float(os.environ.get("KHABAR_FUZZ_S", "5"))
 # Twice the goal of 50 ms for 10 kB: a processor that is shared does half as much. A shorter record may take as long:
-# 800 paragraphs of four letters, the most there may be, take half of the goal.
+# 600 paragraphs of four letters, the most there may be, take half of the goal.
 LIMIT_S, SLOW_S, LIMIT_BYTES = 0.1, 0.03, 10_000
 
 PIECES = [

@@ -25,7 +25,7 @@ _BRACKET_END = re.compile(r"[^()\n]{0,40}(?:\([^()\n]{0,30}\)\s?)?\)\s*[-–—_
 _DATE_IN_BRACKETS = re.compile(rf"\s*\((?:{_DATE.pattern}){_CALENDAR}\)\s*[-–—_:؛|]*\s*")  # «(۱۲ اسد ۱۴۰۲):»
 _AS_ROUND = str.maketrans("[]", "()")
 _ALIAS_END = re.compile(r"[^()\n]{0,20}\)\s*[-–—_:؛|]+\s*")  # «آوا)-»
-_AFTER_SLASH = re.compile("/ ?([\\w\u200c]+(?: [\\w\u200c]+)?)")  # ZWNJ
+_AFTER_SLASH = re.compile("/ ?([\\w\u200c]+(?: [\\w\u200c]+){0,2})")  # ZWNJ; «سیستان و بلوچستان»
 _BULLETS = re.compile(r"[^\w«\"(\[#@]*")
 _MOST_WORDS_OF_TOWN = 2
 _SENTENCE_WORDS = 4
@@ -138,7 +138,7 @@ def _place_after_slash(text: str, slash: int) -> int | None:
     if after is None:
         return None
     words = after[1].split(" ")
-    for count in (2, 1):
+    for count in (3, 2, 1):
         if len(words) >= count and is_place(" ".join(words[:count])):
             return after.start(1) + len(" ".join(words[:count]))
     return None

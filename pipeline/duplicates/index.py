@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from zlib import crc32
 
 from pipeline.duplicates.chains import Chains
-from pipeline.duplicates.decision import REPEATS, is_same_event, repeats, tells_nothing_new
+from pipeline.duplicates.decision import REPEATS, is_another_report, is_notice, is_same_event, repeats
 from pipeline.duplicates.entry import Entry, entry_of, later_ms, packed, received_of, unpacked
 from pipeline.duplicates.profile import MOST_KEYS, Printed, Profile
 from pipeline.duplicates.shelf import Shelf
-from pipeline.duplicates.sketch import Likeness, compare, is_from_elsewhere
+from pipeline.duplicates.sketch import compare
 from pipeline.duplicates.texts import Texts
 from pipeline.settings import IndexSettings
 from schemas.duplicate import Changed
@@ -20,13 +20,12 @@ from schemas.story import Link
 
 # Stories further down a chain are not looked at: versions of one id, stories with one text, stories with one shingle.
 _ID_HOPS, _TEXT_HOPS, _KEY_HOPS = 256, 64, 8
-# On the records that are not held: of a hundred repetitions 94.2 are found, and 0.82 stories compared for each record.
-_COMPARED = 3  # of the stories that share the most keys; with 1 of them 93.2 are found, with 5 no more
+# On the records that are not held: of a hundred repetitions 94.4 are found, and 0.81 stories compared for each record.
+_COMPARED = 3  # of the stories that share the most keys; with 1 of them 93.6 are found, with 5 no more
 _COMMON_PHRASE = 0.34  # what a story weighs that shares but one key, which two others have, too
 _BY_CHANCE = 1.0  # what one key weighs that no other has: too little for a story of more shingles than these;
-_LONG = 60  # where it never is too little 94.4 are found of 0.89 compared, where it always is 91.2 of 0.79
+_LONG = 60  # where it never is too little 94.6 are found of 0.88 compared, where it always is 91.6 of 0.78
 
-_HALF_A_DAY_MS = 12 * 3600 * 1000  # no story of the set that its outlet repeats later names a day (35 others do)
 _SEEN = 1 << 24  # bytes for a while, in which of a million records one in thirty finds another's mark
 _AT_ONCE = 1000  # stories whose keys are put into the chains together
 
@@ -157,7 +156,7 @@ class DuplicateIndex:
         found = self._found(_text_key(entry), _TEXT_HOPS)
         owners = [
             (number, known) for number, known in found
-            if known.text == entry.text and self._near(entry, known) and not _is_another(entry, profile, known)
+            if known.text == entry.text and self._near(entry, known) and not is_another_report(entry, profile, known)
         ]  # fmt: skip
         if any(known.origin == entry.origin for _, known in owners):
             return ()
@@ -169,14 +168,12 @@ class DuplicateIndex:
         for number, known in self._candidates(entry, profile):
             like = compare(profile, known.sketch)
             similarity = round(max(like.jaccard, like.contained), 3)
-            is_notice = _is_notice(entry, known, like)
-            is_another = _is_another(entry, profile, known)
-            if not (is_notice or is_another) and repeats(
-                like, same_outlet=entry.outlet == known.outlet, at=self._repeats_at
-            ):
+            notice, another = is_notice(entry, known, like), is_another_report(entry, profile, known)
+            same_outlet = entry.outlet == known.outlet
+            if not (notice or another) and repeats(like, same_outlet=same_outlet, at=self._repeats_at):
                 if best is None or similarity >= best.similarity:  # of equals the first delivered
                     best = _match("near", entry, number, known, similarity)
-            elif similarity > alike and (is_notice or is_same_event(like, is_another=is_another)):
+            elif similarity > alike and (notice or is_same_event(like, is_another=another)):
                 link, alike = Link(entry.notice or "update", known.id, known.version), similarity
         return best or ((link,) if link else ())
 
@@ -232,23 +229,6 @@ def _judge_version(entry: Entry, versions: list[tuple[int, Entry]]) -> Verdict:
         return _match("resend", entry, *(same[-1] if same else (number, latest)))
     same = [found for found in versions if found[1].text == entry.text]
     return _match("resend", entry, *same[-1]) if same else (Link("update", latest.id, latest.version),)
-
-
-def _is_notice(entry: Entry, known: Entry, like: Likeness) -> bool:
-    """Tell whether a story is a notice on another; a second correction or update says something else than the first."""
-    if entry.notice != known.notice:
-        return entry.notice is not None
-    return entry.notice in ("correction", "update") and not tells_nothing_new(like)
-
-
-def _is_another(entry: Entry, profile: Profile, known: Entry) -> bool:
-    """Tell whether a story is another's next report, in what words ever: of today, half a day later, by its outlet.
-
-    Or the same report from another town.
-    """
-    its_outlets = entry.outlet == known.outlet
-    is_of_another_day = profile.names_a_day and its_outlets and abs(later_ms(entry, known)) >= _HALF_A_DAY_MS
-    return is_of_another_day or is_from_elsewhere(profile, known.sketch)
 
 
 def _match(kind: str, entry: Entry, number: int, owner: Entry, similarity: float = 1.0) -> Match:

@@ -11,6 +11,7 @@ from schemas.fingerprint import NOTICES, Fingerprint
 AHEAD = timedelta(days=1)  # clocks of outlets differ by hours; a story further ahead than this is dated wrongly
 OLDEST = timedelta(days=3653)  # a story of ten years ago is dated 1970, or 1403 by a calendar taken for another
 ARCHIVED = timedelta(days=366)  # a story of last year is an archive's, unless what it is like is of today
+MISTAKEN = ARCHIVED / 2  # of two alike stories so far apart, one of today, the archived one is dated wrongly
 
 TIME_PROBLEMS = ("missing", "ahead", "old")
 
@@ -18,6 +19,7 @@ _HEAD = struct.Struct("<qqqB8s8sIH")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _ARCHIVED_MS = ARCHIVED // _MILLISECOND
+_MISTAKEN_MS = MISTAKEN // _MILLISECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,20 @@ def story_time(published: str | None, received: datetime) -> datetime:
 
 
 def later_ms(one: Entry, other: Entry) -> int:
-    """Give how much later than the other a story was told; was received, where one was dated another way."""
-    if _dated(one) == _dated(other):
-        return one.told - other.told
-    return one.received - other.received
+    """Give how much later than the other a story was told; was received, where one is not dated, or by mistake."""
+    told, received = one.told - other.told, one.received - other.received
+    if _is_undated(one) or _is_undated(other):
+        return received
+    is_mistaken = _is_archived(one) != _is_archived(other) and abs(told) > _MISTAKEN_MS
+    return received if is_mistaken else told
 
 
-def _dated(entry: Entry) -> str:
-    """Tell how a story is dated: not at all, today or long ago. A date of long ago beside one of today is a mistake."""
-    if entry.told == entry.received:
-        return "not"
-    return "long ago" if entry.received - entry.told > _ARCHIVED_MS else "today"
+def _is_undated(entry: Entry) -> bool:
+    return entry.told == entry.received
+
+
+def _is_archived(entry: Entry) -> bool:
+    return entry.received - entry.told > _ARCHIVED_MS
 
 
 def packed(entry: Entry) -> bytes:

@@ -141,6 +141,16 @@ def test_stories_of_an_archive_are_compared_by_their_own_times():
     assert isinstance(judged(index, later("1", id="2", published="2023-11-05T10:20:00+03:30")), Match)
 
 
+def test_stories_on_either_side_of_a_year_ago_are_compared_by_their_own_times():
+    """Where the archive begins no story is taken for one with a mistaken date."""
+    index = DuplicateIndex(SETTINGS)
+    index.add(replace(STORY, published="2024-12-31T06:00:00+00:00"))
+    assert judged(index, later("1", id="2", published="2024-12-31T09:00:00+00:00")) == ()
+    found = judged(index, later("1", id="2", published="2024-12-31T06:50:00+00:00"))
+    assert isinstance(found, Match)
+    assert (found.kind, found.delay_s) == ("copy", 3000.0)
+
+
 def test_a_story_published_before_its_owner_is_a_copy_of_it(index):
     """The first delivered is the owner; the delay is below 0."""
     assert judged(index, later("1", id="2", published="2026-01-01T09:30:00+03:30")) == repeated("copy", -1800.0)

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain as chained
 from mmap import mmap
 from struct import calcsize
 from typing import Literal
@@ -59,10 +59,11 @@ class Chains:
 
     def _marks_of(self, at: int, newest: int) -> int:
         """Give the marks of the keys that are in a chain; those of keys that were overwritten are none any more."""
+        places = self._chain(at, newest, _LONG_CHAIN + 1)
+        if len(places) > _LONG_CHAIN:
+            return (1 << self._marks) - 1
         marks = 0
-        for hop, (place, _) in enumerate(self._chain(at, newest)):
-            if hop == _LONG_CHAIN:
-                return (1 << self._marks) - 1
+        for place in places:
             marks |= 1 << self._checks[place] % self._marks
         return marks
 
@@ -72,7 +73,7 @@ class Chains:
         if not any(stories):
             return
         counts = np.fromiter(map(len, stories), np.int64, len(stories))
-        keys = np.fromiter(chain.from_iterable(stories), np.uint32, counts.sum())
+        keys = np.fromiter(chained.from_iterable(stories), np.uint32, counts.sum())
         behind = np.arange(number, number + len(stories)) % self._most * self._width - (counts.cumsum() - counts)
         at = (np.arange(len(keys)) + behind.repeat(counts)).astype(np.int64)
         checks = np.maximum(keys >> _CHECK_SHIFT, 1).astype(np.uint32)
@@ -97,25 +98,42 @@ class Chains:
     def find(self, key: int, newest: int, oldest: int, hops: int) -> list[int]:
         """Give the stories from `oldest` on that have the key, newest first; in 250 others one seems to have it."""
         check, head = key >> _CHECK_SHIFT or 1, self._heads[key & self._bucket]
-        found: list[int] = []
-        if not head >> self._bits + check % self._marks & 1:
-            return found
-        for place, number in islice(self._chain(head & self._place, newest), hops):
-            if number < oldest:
-                break
-            if self._checks[place] == check:
-                found.append(number)
-        return found
+        is_marked = head >> self._bits + check % self._marks & 1
+        return self._having(check, head & self._place, newest, oldest, hops) if is_marked else []
 
-    def _chain(self, at: int, newest: int) -> Iterator[tuple[int, int]]:
-        """Give the places of a chain, the first being the one before `at`, and the numbers of the stories there."""
-        top, places, before = (newest % self._most + 1) * self._width, self._most * self._width, -1
-        while at:
+    def find_each(self, keys: Sequence[int], newest: int, oldest: int, hops: int) -> Iterator[list[int]]:
+        """Give what `find` does for each of many keys, but for those that no story has.
+
+        All buckets are read at once: of a large table none is in the processor's caches.
+        """
+        wanted = np.fromiter(keys, np.uint32, len(keys))
+        heads = np.frombuffer(self._heads, np.uint32)[wanted & np.uint32(self._bucket)]
+        checks = np.maximum(wanted >> np.uint32(_CHECK_SHIFT), np.uint32(1))
+        marked = heads >> np.uint32(self._bits) >> checks % np.uint32(self._marks) & np.uint32(1)
+        for at in marked.nonzero()[0].tolist():
+            found = self._having(int(checks[at]), int(heads[at]) & self._place, newest, oldest, hops)
+            if found:
+                yield found
+
+    def _having(self, check: int, at: int, newest: int, oldest: int, hops: int) -> list[int]:
+        checks, width, top, places = self._checks, self._width, self._top(newest), len(self._links)
+        ages = [(top - 1 - place) % places for place in self._chain(at, newest, hops) if checks[place] == check]
+        return [number for age in ages if (number := newest - age // width) >= oldest]
+
+    def _chain(self, at: int, newest: int, hops: int) -> list[int]:
+        """Give the places of a chain, at most so many; the first one is before `at`."""
+        links, top, places, before = self._links, self._top(newest), len(self._links), -1
+        chain: list[int] = []
+        while at and len(chain) < hops:
             age = (top - at) % places
             if age <= before:
-                return  # overwritten, as all that came before it
-            yield at - 1, newest - age // self._width
-            at, before = self._links[at - 1], age
+                break  # overwritten, as all that came before it
+            chain.append(at - 1)
+            at, before = links[at - 1], age
+        return chain
+
+    def _top(self, newest: int) -> int:
+        return (newest % self._most + 1) * self._width
 
 
 def _numbers(kind: Literal["I", "B"], count: int) -> "memoryview[int]":  # no generic when it runs

@@ -32,7 +32,6 @@ _DENIED_WORDS = "نکرد نکرده نکردند نشد نشده نشدند ن�
 _TIME_KINDS = frozenset(("weekday", "jalali", "afghan", "gregorian"))
 _ARTICLE = "یک"  # more often than a number
 _SHORTEST_PLACE = 3  # letters; shorter ones are words, too
-MAX_KEPT_WORDS = 1 << 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,20 +47,20 @@ class Facts:
     values: dict[int, str]
 
 
-def facts(words: Sequence[str]) -> Facts:
-    """Find the facts among the words of a canonical text."""
-    kinds = np.fromiter(map(_kinds().__getitem__, words), np.uint8, len(words))
-    found = Facts(kinds, np.ones(len(words), np.int64), {})
-    end = 0
-    for at in np.flatnonzero(kinds == NUMBER).tolist():
+def facts(words: Sequence[str], kinds: NDArray[np.uint8]) -> Facts:
+    """Find the facts among the words of a canonical text, given the kind of each by itself."""
+    found = Facts(kinds.copy(), np.ones(len(words), np.int64), {})
+    kinds, end = found.kinds, 0
+    for at in (kinds == NUMBER).nonzero()[0].tolist():
         if at >= end:
             length, kind, value = _number(words, kinds, at)
             end = at + length
             kinds[at + 1 : end] = COMMON
             kinds[at] = ARTICLE if value == "1" and words[at] == _ARTICLE else kind
             found.lengths[at], found.values[at] = length, value
-    for at in np.flatnonzero(kinds == TURN).tolist():
-        found.values[at] = _turns()[words[at]]
+    turns = _turns()
+    for at in (kinds == TURN).nonzero()[0].tolist():
+        found.values[at] = turns[words[at]]
     return found
 
 
@@ -91,11 +90,10 @@ def _number(words: Sequence[str], kinds: NDArray[np.uint8], at: int) -> tuple[in
         return at - start, NUMBER, _HALVES.get(words[start], str(total + part))
 
 
-class _Kinds(dict[str, int]):
-    """The kinds of words that were met."""
+class KindOf:
+    """Tells what a word of a canonical text is, by itself."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._plain = frozenset(word for line in lines("plain_words.txt") for word in [_key(line)] if word)
         self._names = frozenset(map(_key, (*lines("first_names.txt"), *lines("surnames.txt"))))
         self._places = frozenset(_places())
@@ -103,13 +101,8 @@ class _Kinds(dict[str, int]):
         self._denied = frozenset(words_of(_DENIED_WORDS))
         self._times = frozenset(_times())
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MAX_KEPT_WORDS:
-            self.clear()
-        kind = self[word] = self._kind(word)
-        return kind
-
-    def _kind(self, word: str) -> int:
+    def __call__(self, word: str) -> int:
+        """Give the kind of a word."""
         if word[0].isdigit() or word in _values():
             return NUMBER
         if word in self._times:
@@ -129,11 +122,6 @@ class _Kinds(dict[str, int]):
     def _is_compound(self, word: str) -> bool:
         """Tell whether two plain words make up the word: they may have been written with a blank or without."""
         return any(word[:at] in self._plain and word[at:] in self._plain for at in range(2, len(word) - 1))
-
-
-@cache
-def _kinds() -> _Kinds:
-    return _Kinds()
 
 
 @cache

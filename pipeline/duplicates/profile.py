@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from pipeline.duplicates.facts import ARTICLE, COMMON, NAME, NUMBER, PLACE, Facts, facts
 from pipeline.duplicates.sentences import PLAIN, kinds_of
-from pipeline.duplicates.shingles import Hashes, mixed, shingles, word_hash, word_hashes
+from pipeline.duplicates.shingles import Hashes, Places, distinct, mixed, shingles, windows, word_hash
+from pipeline.duplicates.vocabulary import look_up
 from pipeline.steps.canonical import Canonical
 from schemas.fingerprint import Fingerprint
 
@@ -24,16 +25,13 @@ EXCERPT = 100  # shingles of a story that looks up more of them than its keys: i
 FEW = 36  # shingles in a row of one of which
 # By the kind of a sentence: how many of its telling words the owner lacks, and which share of them, where it is new.
 _LEAST_NEW, _MOSTLY_NEW = np.array([(math.inf, 2, 3, 1), (1.0, 0.34, 0.5, 0.34)])
-_DAYS = frozenset(("امروز", "فردا", "امشب", "دیروز", "دیشب"))
 _SIXTEEN_BITS = 0xFFFF
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 PROBES = 4
 _NTH = np.arange(PROBES, dtype=np.uint64)[:, None]
 _LOWER, _HIGHER = np.uint64(0x7FFFFFFF), np.uint64(0x80000000)
 _BEFORE, _AFTER = np.array([0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64)
-
-
-type Numbers = NDArray[np.int64]
+_TELLS = np.array([not COMMON <= kind < NUMBER for kind in range(NAME + 1)])  # by the kind of a word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,27 +43,27 @@ class Sentences:
     """
 
     kinds: NDArray[np.uint8]
-    words: Numbers
+    words: Places
     mostly: NDArray[np.float64]
-    of_words: Numbers
-    of_firm: Numbers
+    of_words: Places
+    of_firm: Places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
     """Words that tell stories apart, common ones left out: each once, in the order in which they are first met.
 
-    `kinds` says what they are, `is_plain` which are no facts or names. `headline` of them stand in the headline, those
-    `announced` in the text, too; `lead` stand in headline and lead. `probes` are four rows of numbers of 32 bits: for
-    these words, then for the two words around every fact, name and article, wherever it stands, then for these with
-    what stands in them; `is_fact` tells which are facts.
+    `kinds` says what they are, `is_plain` which are no facts or names. `headline` of them stand in the headline, of
+    which the text has those that are `announced`, by their places; `lead` stand in headline and lead. `probes` are four
+    rows of numbers of 32 bits: for these words, then for the two words around every fact, name and article, wherever it
+    stands, then for these with what stands in them; `is_fact` tells which are facts.
     """
 
     probes: Hashes
     kinds: bytes
     is_plain: NDArray[np.bool_]
     headline: int
-    announced: NDArray[np.bool_]
+    announced: frozenset[int]
     lead: int
     is_fact: NDArray[np.bool_]
     sentences: Sentences
@@ -104,23 +102,24 @@ class Printed:
 
 def profile(story: Canonical, notice: str | None, town: str | None = None) -> Profile:
     """Profile a story by the words of its canonical text."""
-    headline, body, ends = story.headline, story.body, story.ends
+    headline, body = story.headline, story.body
     words = (*headline, *body)
-    hashes = word_hashes(words)
-    at = len(headline) if body else 0
-    runs = shingles(hashes[at:], SHINGLE_WORDS)
-    lead, rest = _distinct(runs)
-    found = facts(words)
-    bounds = np.array((0, len(headline), *(len(headline) + end for end in ends)))
-    kinds = np.array((PLAIN, *kinds_of(body, found.kinds[at:], ends)), np.uint8)
-    telling = _telling(found, at, hashes, kinds, bounds)
-    keys, lookups = winnowed(hashes[at:], found.kinds[at:])
-    every = np.concatenate((lead, rest))
+    known, at = look_up(words), len(headline) if body else 0
+    found = facts(words, known.kinds)
+    bounds = np.array((0, *(at + end for end in (0, *story.ends))))
+    cues = [cue - at for cue in known.cues if cue >= at]
+    kinds = np.array((PLAIN, *kinds_of(body, found.kinds[at:], cues, story.ends)), np.uint8)
+    telling = _telling(found, at, known.hashes, kinds, bounds)
+    hashes = known.hashes[at:]
+    keys, lookups = winnowed(hashes, found.kinds[at:])
+    every, first, _ = distinct(shingles(hashes, SHINGLE_WORDS))
+    in_lead = first < LEAD_WORDS
+    runs = np.concatenate((every[in_lead], every[~in_lead]))
     low = frozenset(every.astype(np.uint16).tolist())
-    names_a_day = not _DAYS.isdisjoint(body) or not _DAYS.isdisjoint(headline)
     return Profile(
-        every, low, len(lead), keys, lookups, telling, notice, names_a_day, _town(town), _near_town(words, found, town)
-    )
+        runs, low, int(np.count_nonzero(in_lead)), keys, lookups, telling, notice, known.names_a_day,
+        _town(town), _near_town(words, found, town),
+    )  # fmt: skip
 
 
 def _town(name: str | None) -> int:
@@ -136,13 +135,6 @@ def _near_town(words: Sequence[str], found: Facts, town: str | None) -> frozense
     return frozenset(map(_town, (town, *names, *("".join(words[max(one - 1, 0) : one + 1]) for one in at))))
 
 
-def _distinct(runs: Hashes) -> tuple[Hashes, Hashes]:
-    """Give the distinct shingles that begin in the lead, and the further ones."""
-    every, first = np.unique(runs, return_index=True)
-    in_lead = first < LEAD_WORDS
-    return every[in_lead], every[~in_lead]
-
-
 def winnowed(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Give the winnowed hashes of longer shingles, 32 bits of each, to keep and to look up.
 
@@ -150,8 +142,9 @@ def winnowed(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...],
     name in it counts as lower than one without: other stories rarely share it by chance.
     """
     runs = shingles(hashes, KEY_WORDS) >> _HALF
-    firm = np.concatenate(([0], np.cumsum(kinds >= NUMBER)))
-    has_firm = firm[min(KEY_WORDS, len(kinds)) :] > firm[: len(runs)]
+    if not len(runs):
+        return (), ()
+    has_firm = np.logical_or.reduce(windows(kinds >= NUMBER, len(kinds) - len(runs) + 1), 1)
     runs = np.where(has_firm, runs & _LOWER, runs | _HIGHER)
     lead, rest = runs[:LEAD_WORDS], runs[LEAD_WORDS:]
     lowest = _lowest(lead, IN_LEAD) | _lowest(rest, max(IN_REST, 2 * len(rest) // OF_REST))
@@ -161,51 +154,43 @@ def winnowed(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...],
 
 def _lowest(runs: Hashes, window: int) -> set[int]:
     """Give the lowest of each `window` in a row; of all where there are fewer, none of none."""
-    reach, window = 1, min(window, len(runs))
-    while reach < window:
-        step = min(reach, window - reach)
-        runs = np.minimum(runs[:-step], runs[step:])
-        reach += step
-    return set(runs.tolist())
+    return set(np.minimum.reduce(windows(runs, min(window, len(runs))), 1).tolist()) if len(runs) else set()
 
 
-def _telling(found: Facts, body: int, hashes: Hashes, sentence_kinds: NDArray[np.uint8], bounds: Numbers) -> Telling:
+def _telling(found: Facts, body: int, hashes: Hashes, sentence_kinds: NDArray[np.uint8], bounds: Places) -> Telling:
     kinds, values = found.kinds, hashes.copy()
     for at, value in found.values.items():
         values[at] = word_hash(value)
-    every = np.flatnonzero((kinds < COMMON) | (kinds >= NUMBER))
-    places = np.sort(every[np.unique(values[every], return_index=True)[1]])
+    every = _TELLS[kinds].nonzero()[0]
+    _, first, last = distinct(values[every])
+    order = first.argsort()
+    places = every[first[order]]
     headline = int(places.searchsorted(body))
-    firm = np.flatnonzero(kinds >= ARTICLE)
+    firm = (kinds >= ARTICLE).nonzero()[0]
     frames = _frames(hashes, found, firm)
     hashed = mixed(np.concatenate((values[places], frames, frames * _BEFORE + values[firm])))
+    of_telling = every.searchsorted(bounds)
     return Telling(
         probes=_probes(hashed),
         kinds=kinds[places].tobytes(),
         is_plain=kinds[places] < COMMON,
         headline=headline,
-        announced=_told(values, places[:headline], body),
+        announced=frozenset((every[last[order[:headline]]] >= body).nonzero()[0].tolist()),
         lead=int(places.searchsorted(body + LEAD_WORDS)),
         is_fact=kinds[firm] < NAME,
         sentences=Sentences(
             kinds=sentence_kinds,
-            words=np.diff(bounds),
-            mostly=_mostly(sentence_kinds, np.diff(every.searchsorted(bounds))),
+            words=bounds[1:] - bounds[:-1],
+            mostly=_mostly(sentence_kinds, of_telling[1:] - of_telling[:-1]),
             of_words=bounds[1:].searchsorted(places, "right"),
             of_firm=bounds[1:].searchsorted(firm, "right"),
         ),
     )
 
 
-def _mostly(kinds: NDArray[np.uint8], telling: Numbers) -> NDArray[np.float64]:
+def _mostly(kinds: NDArray[np.uint8], telling: Places) -> NDArray[np.float64]:
     least: NDArray[np.float64] = np.maximum(_LEAST_NEW[kinds], _MOSTLY_NEW[kinds] * telling)
     return least
-
-
-def _told(values: Hashes, places: Numbers, body: int) -> NDArray[np.bool_]:
-    """Tell which words of the headline the body has, too."""
-    told = frozenset(values[body:].tolist())
-    return np.fromiter(map(told.__contains__, values[places].tolist()), np.bool_, len(places))
 
 
 def _probes(hashes: Hashes) -> Hashes:
@@ -213,7 +198,7 @@ def _probes(hashes: Hashes) -> Hashes:
     return ((hashes & _LOW) + _NTH * (hashes >> _HALF)) & _LOW
 
 
-def _frames(hashes: Hashes, found: Facts, firm: NDArray[np.int64]) -> Hashes:
+def _frames(hashes: Hashes, found: Facts, firm: Places) -> Hashes:
     """Give the two words around each fact and name, any of these among them being as another.
 
     «۳ بر ۱» is as «۲ بر ۰».

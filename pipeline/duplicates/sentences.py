@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,19 +57,32 @@ def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], int]]]:
 _ENDING = _by_last_word()
 
 
-def kinds_of(words: tuple[str, ...], kinds: NDArray[np.uint8], ends: Iterable[int]) -> Iterator[int]:
-    """Give the kind of each sentence of a text, from the kinds of its words and where the sentences end among them."""
-    start = 0
+def may_end_a_cue(word: str) -> bool:
+    """Tell whether a cue ends with a word."""
+    return word in _ENDING
+
+
+def kinds_of(
+    words: tuple[str, ...], kinds: NDArray[np.uint8], cues: Sequence[int], ends: Iterable[int]
+) -> Iterator[int]:
+    """Give the kind of each sentence of a text.
+
+    From the kinds of its words, the places of those that may end a cue, and where the sentences end among them.
+    """
+    start = at = 0
     for end in ends:
-        yield _kind(words[start:end], kinds[start:end])
+        says = 0
+        while at < len(cues) and cues[at] < end:
+            says |= _said_by_cue(words, start, cues[at], end)
+            at += 1
+        yield _kind(words[start:end], kinds[start:end], says)
         start = end
 
 
-def _kind(words: tuple[str, ...], kinds: NDArray[np.uint8]) -> int:
+def _kind(words: tuple[str, ...], kinds: NDArray[np.uint8], says: int) -> int:
     is_name = len(words) <= _NAME_WORDS and not words[-1].endswith(_ENDS_OF_VERBS)
     if is_name or (words[:2] == _REPORTED and len(words) <= _CARRIER_WORDS):
         return CARRIER
-    says = _said_by_cues(words)
     if says & (_ASIDE | _BEFORE) and not says & _JUST_NOW and (says & _ASIDE or not says & _SAID):
         return BACKGROUND
     if says & (_JUST_NOW | _TODAY):
@@ -83,14 +95,15 @@ def _tells(words: tuple[str, ...], kinds: NDArray[np.uint8]) -> bool:
     return bool((kinds == TURN).any()) or (words[0] in _COUNTS and bool((kinds == NUMBER).any()))
 
 
-def _said_by_cues(words: tuple[str, ...]) -> int:
+def _said_by_cue(words: tuple[str, ...], start: int, at: int, end: int) -> int:
+    """Give what the cues that end at a word say of its sentence, which has the words from `start` to `end`."""
     says = 0
-    for at in compress(range(len(words)), map(_ENDING.__contains__, words)):
-        for cue, flag in _ENDING[words[at]]:
-            if words[at + 1 - len(cue) : at + 1] == cue:
-                says |= flag
-        if words[at] == _OCLOCK and any(following[0].isdigit() for following in words[at + 1 : at + 2]):
-            says |= _TODAY
+    for cue, flag in _ENDING[words[at]]:
+        first = at + 1 - len(cue)
+        if first == at or (first >= start and words[first : at + 1] == cue):
+            says |= flag
+    if words[at] == _OCLOCK and at + 1 < end and words[at + 1][0].isdigit():
+        says |= _TODAY
     return says
 
 

@@ -1,14 +1,12 @@
 """Shingles: runs of words as numbers, the same on every machine, in every run and release."""
 
-from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-MAX_KEPT_WORDS = 1 << 15
-
 type Hashes = NDArray[np.uint64]
+type Places = NDArray[np.int64]
 
 # Odd 64-bit constants: those of the place of a word in its run, and of the finishing mix (splitmix64, public domain).
 _OF_PLACE = np.array(
@@ -18,36 +16,31 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFT = np.uint64(30), np.uint64(27), np.uint64(31)
 
 
-class _Words(dict[str, int]):
-    """The hashes of words that were met; most words of a text were."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MAX_KEPT_WORDS:
-            self.clear()
-        value = self[word] = crc32(word.encode("utf-8", "surrogatepass")) + 1
-        return value
-
-
-_WORDS = _Words()
-
-
 def word_hash(word: str) -> int:
     """Give the number of a word, of 33 bits and not 0."""
-    return _WORDS[word]
-
-
-def word_hashes(words: Sequence[str]) -> Hashes:
-    """Give a number for each word, in order; none is 0."""
-    return np.fromiter(map(_WORDS.__getitem__, words), np.uint64, len(words))
+    return crc32(word.encode("utf-8", "surrogatepass")) + 1
 
 
 def shingles(hashes: Hashes, length: int) -> Hashes:
     """Give the hash of each run of `length` words, in order; of the whole where there are fewer, none of no words."""
-    runs = max(1, len(hashes) - length + 1) if len(hashes) else 0
-    total = np.zeros(runs, np.uint64)
-    for place in range(min(length, len(hashes))):
-        total += hashes[place : place + runs] * _OF_PLACE[place]
-    return total
+    length = min(length, len(hashes))
+    return windows(hashes, length) @ _OF_PLACE[:length] if length else hashes
+
+
+def windows[Number: np.generic](values: NDArray[Number], length: int) -> NDArray[Number]:
+    """Give each run of so many numbers in a row; they share memory with the numbers."""
+    values = np.ascontiguousarray(values)
+    shape = len(values) - length + 1, length
+    return np.ndarray(shape, values.dtype, values, 0, (values.itemsize, values.itemsize))
+
+
+def distinct(values: Hashes) -> tuple[Hashes, Places, Places]:
+    """Give the distinct ones of some numbers, rising, and where each stands first and last."""
+    order = values.argsort(kind="stable")
+    ordered = values[order]
+    begins = np.ones(len(values) + 1, np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:-1])
+    return ordered[begins[:-1]], order[begins[:-1]], order[begins[1:]]
 
 
 def mixed(values: Hashes) -> Hashes:

@@ -125,32 +125,31 @@ def compare(story: Profile, owner: bytes) -> Likeness:
     shared = min(in_lead * lead / max(1, leads) + further * rest / max(1, others), size, mine)
     if shared < WORTH_A_LOOK * min(size, mine) and story.notice is None:
         return Likeness(shared, mine, size)
-    return _with_words(Likeness(shared, mine, size), story.telling, owner[end:])
+    return _with_words(shared, mine, size, story.telling, owner[end:])
 
 
-def _with_words(like: Likeness, telling: Telling, packed: bytes) -> Likeness:
+def _with_words(shared: float, size: int, owner_size: int, telling: Telling, packed: bytes) -> Likeness:
     """Count the telling words that an owner lacks."""
     sentences, words = telling.sentences, len(telling.kinds)
-    is_set = _are_set(telling, packed)
-    is_set[OF_WORD:, :words] |= telling.is_plain
-    known = np.logical_and.reduce(is_set)
+    known = _are_known(telling, packed)
     is_new = ~known[:words]
     aside, fresh = _new_sentences(sentences, is_new)
-    lacking = np.flatnonzero(is_new & ~aside[sentences.of_words]).tolist()
+    lacking = (is_new > aside[sentences.of_words]).nonzero()[0].tolist()
     kinds = [telling.kinds[at] for at in lacking]
     headline, lead = bisect_left(lacking, telling.headline), bisect_left(lacking, telling.lead)
     facts = [at for at, kind in zip(lacking, kinds, strict=True) if NUMBER <= kind < NAME]
     facts_in_lead = bisect_left(facts, telling.lead) - bisect_left(facts, telling.headline)
-    facts_set_in, names_set_in = _set_in(telling, known[words:], ~aside[sentences.of_firm] & (sentences.of_firm > 0))
+    behind_headline = sentences.of_firm.astype(np.bool_)
+    facts_set_in, names_set_in = _set_in(telling, known[words:], behind_headline > aside[sentences.of_firm])
     turned = [at for at, kind in zip(lacking[:headline], kinds, strict=False) if kind == TURN]
     turns, denied = len(turned), kinds[:lead].count(DENIED)
     return Likeness(
-        like.shared, like.size, like.owner_size, aside=int(sentences.words[aside].sum()), fresh=fresh,
+        shared, size, owner_size, aside=int(sentences.words @ aside), fresh=fresh,
         in_a_row=_longest_run(lacking[headline:]),
-        announced=int(telling.announced[lacking[:headline]].sum()), in_lead=lead - headline,
+        announced=len(telling.announced.intersection(lacking[:headline])), in_lead=lead - headline,
         facts=len(facts), facts_in_lead=facts_in_lead, facts_set_in=facts_set_in,
         names=kinds.count(NAME), names_set_in=names_set_in,
-        turns_in_headline=turns, turns_announced=int(telling.announced[turned].sum()),
+        turns_in_headline=turns, turns_announced=len(telling.announced.intersection(turned)),
         turns=kinds.count(TURN) + kinds.count(DENIED) - turns, denied=denied,
     )  # fmt: skip
 
@@ -172,16 +171,21 @@ def _new_sentences(sentences: Sentences, is_new: NDArray[np.bool_]) -> tuple[NDA
     return mostly_new & ~fresh, int(np.count_nonzero(fresh))
 
 
-def _are_set(telling: Telling, packed: bytes) -> NDArray[np.bool_]:
-    """Tell which places in a filter are set: for all that is in it, and for few others."""
+def _are_known(telling: Telling, packed: bytes) -> NDArray[np.bool_]:
+    """Tell what is in a filter: all that was put in, and little else."""
     if not packed:
-        return np.zeros(telling.probes.shape, np.bool_)
+        return np.zeros(telling.probes.shape[1], np.bool_)
     bits = np.unpackbits(np.frombuffer(packed, np.uint8)).view(np.bool_)
-    return bits[_places(telling, len(bits))]
+    are_set = bits[_places(telling, len(bits))]
+    are_set[OF_WORD:, : len(telling.kinds)] |= telling.is_plain
+    known: NDArray[np.bool_] = np.logical_and.reduce(are_set)
+    return known
 
 
 def _set_in(telling: Telling, known: NDArray[np.bool_], counts: NDArray[np.bool_]) -> tuple[int, int]:
     """Count the facts, of those that count, that stand where the owner has another, and the names."""
-    other = counts & known[: len(counts)] & ~known[len(counts) :]
+    other = counts & (known[: len(counts)] > known[len(counts) :])
+    if not other.any():
+        return 0, 0
     facts = int(np.count_nonzero(other & telling.is_fact))
     return facts, int(np.count_nonzero(other)) - facts

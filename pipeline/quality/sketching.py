@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.duplicates.facts import facts
-from pipeline.duplicates.shingles import word_hashes
+from pipeline.duplicates.vocabulary import look_up
 from pipeline.quality.duplicates import DUPLICATES, REWORDED, Case, cases
 from pipeline.quality.race import race
 from pipeline.quality.sketches import WAYS, Told, Way, made
@@ -95,7 +95,8 @@ def search(known: Records, way: Way) -> Found:
 def told(case: Case) -> Told:
     """Give what a record is sketched from; its headline is among the words that keys are timed with."""
     printed, words = case.story.printed, case.story.printed.text.split()
-    return Told(printed.profile.shingles, printed.profile.lead, word_hashes(words), facts(words).kinds, printed)
+    known, of = look_up(words), printed.profile
+    return Told(of.shingles, of.lead, known.hashes, facts(words, known.kinds).kinds, printed)
 
 
 def report(sets: Path) -> Table:

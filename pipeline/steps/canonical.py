@@ -34,7 +34,7 @@ _OPENING = re.compile(r"\s*(?:به گزارش [^.،:؛]{1,50}[،:؛]|[^.،:؛–
 _PLURALS = ("هایی", "های", "ها")
 _SHORTEST_SINGULAR = 3  # letters
 _MAX_KEPT_WORDS = 1 << 15
-_BETWEEN_NUMBERS = re.compile("([0-9]) (?=[0-9])")
+_BETWEEN_NUMBERS = re.compile(" (?<=[0-9] )(?=[0-9])")  # twice as fast as with the blank behind what comes before it
 GROUPED = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")  # «۱٬۲۰۰»: not the point of a decimal
 
 
@@ -76,7 +76,7 @@ def canonical(draft: Draft) -> Canonical:
 def run_together(words: Iterable[str]) -> str:
     """Run the words together, so that spacing makes no difference; «۳.۵» stays apart from «۳۵»."""
     text = " ".join(words)
-    return _BETWEEN_NUMBERS.sub(r"\1.", text).replace(" ", "") if " " in text else text
+    return _BETWEEN_NUMBERS.sub(".", text).replace(" ", "") if " " in text else text
 
 
 def _spelled(text: str) -> str:
@@ -110,7 +110,9 @@ class _Pieces(dict[str, tuple[str, ...]]):
     def __init__(self) -> None:
         super().__init__()
         compounds = _canonical("\n".join(lexicon().compounds).replace(ZWNJ, " ")).splitlines()
-        self._compounds = {compound.replace(" ", ""): tuple(compound.split()) for compound in compounds}
+        parted = (tuple(compound.split()) for compound in compounds)
+        # Of its letters by themselves the lexicon makes plurals («ه‌ای») and given names («پانته‌آ»).
+        self._compounds = {"".join(pieces): pieces for pieces in parted if all(len(piece) > 1 for piece in pieces)}
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _MAX_KEPT_WORDS:

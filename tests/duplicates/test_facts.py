@@ -3,13 +3,14 @@
 import pytest
 
 from pipeline.duplicates.facts import ARTICLE, COMMON, NAME, NUMBER, PLACE, PLAIN, TIME, facts
+from pipeline.duplicates.vocabulary import look_up
 from pipeline.steps.canonical import words_of
 
 
 def kinds(text: str) -> list[tuple[str, int]]:
     """Give the words of a text that are no others' part, with their kinds."""
     words = words_of(text)
-    found = facts(words)
+    found = facts(words, look_up(words).kinds)
     return [
         (found.values.get(at, word), int(kind))
         for at, (word, kind) in enumerate(zip(words, found.kinds, strict=True))

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.duplicates.facts import facts
 from pipeline.duplicates.sentences import BACKGROUND, CARRIER, FRESH, PLAIN, kinds_of
+from pipeline.duplicates.vocabulary import look_up
 from pipeline.steps.canonical import words_of
 from pipeline.steps.invisible import ZWNJ
 
@@ -36,7 +37,8 @@ KINDS = {
 
 def kinds(told: tuple[str, ...], ends: Iterable[int]) -> list[int]:
     """Give the kinds of the sentences of some words."""
-    return list(kinds_of(told, facts(told).kinds, ends))
+    known = look_up(told)
+    return list(kinds_of(told, facts(told, known.kinds).kinds, known.cues, ends))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -55,9 +55,10 @@ def facts(words: Sequence[str], kinds: NDArray[np.uint8]) -> Facts:
         if at >= end:
             length, kind, value = _number(words, kinds, at)
             end = at + length
-            kinds[at + 1 : end] = COMMON
+            if length > 1:
+                kinds[at + 1 : end], found.lengths[at] = COMMON, length
             kinds[at] = ARTICLE if value == "1" and words[at] == _ARTICLE else kind
-            found.lengths[at], found.values[at] = length, value
+            found.values[at] = value
     turns = _turns()
     for at in (kinds == TURN).nonzero()[0].tolist():
         found.values[at] = turns[words[at]]

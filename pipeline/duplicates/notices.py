@@ -33,6 +33,16 @@ _DENYING = (
     "تکذیب", "جوابیه", "ندارد", "شایع", "اساس", "پایه", "کذب", "دروغ", "ساختگی", "نادرست", "خلاف واقع", "رد کرد",
     "نیست", "نکرد", "نشده",
 )  # fmt: skip
+_UPDATING = ("تکمیلی", "رسانی", "اپدیت")
+UP_TO_DATE = "روز"  # «به روز شد»; in a headline only, for most texts have it
+# Of each of these some word; where they are several, the one that fewest other texts have.
+_WORDS, _PARTS = frozenset(("رد", "درست")), ("وسیله", "ترتیب", "شرح", "خلاف")
+_IN_WORDS = _PARTS + tuple(cue for cue in (*_CORRECTING, *_MISTAKEN, *_DENYING, *_UPDATING) if " " not in cue)
+
+
+def may_notify(word: str) -> bool:
+    """Tell whether a word may say that a story is a notice; without one it is none, but for `UP_TO_DATE`."""
+    return word in _WORDS or _has(word, _IN_WORDS)
 
 
 def notice_of(head: str, body: str) -> str | None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.duplicates.facts import ARTICLE, COMMON, NAME, NUMBER, PLACE, Facts, facts
+from pipeline.duplicates.notices import UP_TO_DATE, notice_of
 from pipeline.duplicates.sentences import PLAIN, kinds_of
 from pipeline.duplicates.shingles import Hashes, Places, distinct, mixed, shingles, windows, word_hash
 from pipeline.duplicates.vocabulary import look_up
@@ -22,7 +23,7 @@ MOST_KEYS = 14
 IN_LEAD, IN_REST = 10, 20  # shingles in a row of which one is a key
 OF_REST = 10  # keys of a long rest, about: more in a row have one
 EXCERPT = 100  # shingles of a story that looks up more of them than its keys: it may hold one key of its owner
-FEW = 36  # shingles in a row of one of which
+FEW = 12  # shingles in a row of one of which, at most nine: none of a lead's keys is stepped over
 # By the kind of a sentence: how many of its telling words the owner lacks, and which share of them, where it is new.
 _LEAST_NEW, _MOSTLY_NEW = np.array([(math.inf, 2, 3, 1), (1.0, 0.34, 0.5, 0.34)])
 _SIXTEEN_BITS = 0xFFFF
@@ -100,13 +101,13 @@ class Printed:
     text: str
 
 
-def profile(story: Canonical, notice: str | None, town: str | None = None) -> Profile:
-    """Profile a story by the words of its canonical text."""
+def profile(story: Canonical, *, corrects: bool = False, town: str | None = None) -> Profile:
+    """Profile a story by the words of its canonical text; where it `corrects` another, they need not say so."""
     headline, body = story.headline, story.body
     words = (*headline, *body)
     known, at = look_up(words), len(headline) if body else 0
     found = facts(words, known.kinds)
-    bounds = np.array((0, *(at + end for end in (0, *story.ends))))
+    bounds = np.array((0, *(len(headline) + end for end in (0, *story.ends))))
     cues = [cue - at for cue in known.cues if cue >= at]
     kinds = np.array((PLAIN, *kinds_of(body, found.kinds[at:], cues, story.ends)), np.uint8)
     telling = _telling(found, at, known.hashes, kinds, bounds)
@@ -116,6 +117,9 @@ def profile(story: Canonical, notice: str | None, town: str | None = None) -> Pr
     in_lead = first < LEAD_WORDS
     runs = np.concatenate((every[in_lead], every[~in_lead]))
     low = frozenset(every.astype(np.uint16).tolist())
+    notice = "correction" if corrects else None
+    if not corrects and (known.may_notify or UP_TO_DATE in headline):
+        notice = notice_of(" ".join(headline), " ".join(body))
     return Profile(
         runs, low, int(np.count_nonzero(in_lead)), keys, lookups, telling, notice, known.names_a_day,
         _town(town), _near_town(words, found, town),
@@ -144,7 +148,7 @@ def winnowed(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...],
     runs = shingles(hashes, KEY_WORDS) >> _HALF
     if not len(runs):
         return (), ()
-    has_firm = np.logical_or.reduce(windows(kinds >= NUMBER, len(kinds) - len(runs) + 1), 1)
+    has_firm = np.logical_or.reduce(windows(kinds >= NUMBER, len(kinds) - len(runs) + 1))
     runs = np.where(has_firm, runs & _LOWER, runs | _HIGHER)
     lead, rest = runs[:LEAD_WORDS], runs[LEAD_WORDS:]
     lowest = _lowest(lead, IN_LEAD) | _lowest(rest, max(IN_REST, 2 * len(rest) // OF_REST))
@@ -154,7 +158,11 @@ def winnowed(hashes: Hashes, kinds: NDArray[np.uint8]) -> tuple[tuple[int, ...],
 
 def _lowest(runs: Hashes, window: int) -> set[int]:
     """Give the lowest of each `window` in a row; of all where there are fewer, none of none."""
-    return set(np.minimum.reduce(windows(runs, min(window, len(runs))), 1).tolist()) if len(runs) else set()
+    if not len(runs):
+        return set()
+    lowest = np.minimum.reduce(windows(runs, min(window, len(runs))))
+    changed = lowest[1:] != lowest[:-1]  # the lowest of one is mostly that of the next, too
+    return {int(lowest[0]), *lowest[1:][changed].tolist()}
 
 
 def _telling(found: Facts, body: int, hashes: Hashes, sentence_kinds: NDArray[np.uint8], bounds: Places) -> Telling:

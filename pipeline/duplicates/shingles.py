@@ -24,13 +24,13 @@ def word_hash(word: str) -> int:
 def shingles(hashes: Hashes, length: int) -> Hashes:
     """Give the hash of each run of `length` words, in order; of the whole where there are fewer, none of no words."""
     length = min(length, len(hashes))
-    return windows(hashes, length) @ _OF_PLACE[:length] if length else hashes
+    return _OF_PLACE[:length] @ windows(hashes, length) if length else hashes
 
 
 def windows[Number: np.generic](values: NDArray[Number], length: int) -> NDArray[Number]:
-    """Give each run of so many numbers in a row; they share memory with the numbers."""
+    """Give each run of so many numbers in a row as a column; they share memory with the numbers."""
     values = np.ascontiguousarray(values)
-    shape = len(values) - length + 1, length
+    shape = length, len(values) - length + 1
     return np.ndarray(shape, values.dtype, values, 0, (values.itemsize, values.itemsize))
 
 

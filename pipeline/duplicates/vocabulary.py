@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.duplicates.facts import KindOf
+from pipeline.duplicates.notices import may_notify
 from pipeline.duplicates.sentences import may_end_a_cue
 from pipeline.duplicates.shingles import Hashes, word_hash
 
 MAX_KEPT_WORDS = 1 << 15
 _DAYS = frozenset(("امروز", "فردا", "امشب", "دیروز", "دیشب"))
 
-_KIND, _CUE, _DAY = np.array([0xF, 1 << 4, 1 << 5], np.uint64)  # bits of a word's number
+_KIND, _CUE, _DAY, _NOTICE = np.array([0xF, 1 << 4, 1 << 5, 1 << 6], np.uint64)  # bits of a word's number
 _HASH = np.uint64(8)  # from this one on its hash
 
 
@@ -26,6 +27,7 @@ class Known:
     kinds: NDArray[np.uint8]
     cues: list[int]
     names_a_day: bool
+    may_notify: bool
 
 
 class _Vocabulary(dict[str, int]):
@@ -38,8 +40,9 @@ class _Vocabulary(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= MAX_KEPT_WORDS:
             self.clear()
-        flags = int(_CUE) * may_end_a_cue(word) | int(_DAY) * (word in _DAYS) | self._kind_of(word)
-        number = self[word] = word_hash(word) << int(_HASH) | flags
+        said = (_CUE, may_end_a_cue(word)), (_DAY, word in _DAYS), (_NOTICE, may_notify(word))
+        flags = sum(int(bit) for bit, is_so in said if is_so)
+        number = self[word] = word_hash(word) << int(_HASH) | flags | self._kind_of(word)
         return number
 
 
@@ -52,4 +55,7 @@ def look_up(words: Sequence[str]) -> Known:
     """Give what is known of words, in their order."""
     found = np.fromiter(map(_vocabulary().__getitem__, words), np.uint64, len(words))
     cues = (found & _CUE).nonzero()[0].tolist()
-    return Known(found >> _HASH, (found & _KIND).astype(np.uint8), cues, bool((found & _DAY).any()))
+    of_any = np.bitwise_or.reduce(found)
+    return Known(
+        found >> _HASH, (found & _KIND).astype(np.uint8), cues, bool(of_any & _DAY), bool(of_any & _NOTICE)
+    )  # fmt: skip

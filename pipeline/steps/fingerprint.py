@@ -4,7 +4,7 @@ from base64 import b64encode
 from hashlib import blake2b
 
 from pipeline.draft import Draft
-from pipeline.duplicates.notices import is_marked, notice_of
+from pipeline.duplicates.notices import is_marked
 from pipeline.duplicates.profile import Printed, profile
 from pipeline.duplicates.sketch import sketch
 from pipeline.steps.canonical import Canonical, run_together
@@ -17,12 +17,10 @@ def fingerprint(draft: Draft, canonical: Canonical) -> Printed:
 
     A story without a letter or digit in its canonical text (all of it credits) is told apart by its raw parts.
     """
-    headline, body = " ".join(canonical.headline), " ".join(canonical.body)
-    text = f"{headline} {body}"
+    text = f"{' '.join(canonical.headline)} {' '.join(canonical.body)}"
     told = run_together((*canonical.headline, *canonical.body)) or "\n".join(part.text for _, part in draft.parts())
     corrects = draft.headline is not None and is_marked(draft.headline.text)
-    notice = "correction" if corrects else notice_of(headline, body)
-    known = profile(canonical, notice, sent_from(draft))
+    known = profile(canonical, corrects=corrects, town=sent_from(draft))
     story = Fingerprint(
         id=draft.id,
         version=draft.version,

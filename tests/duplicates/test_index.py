@@ -39,7 +39,7 @@ def index() -> DuplicateIndex:
 
 def judged(index: DuplicateIndex, story: Fingerprint) -> Verdict:
     """Judge a story that has no words to be like another by."""
-    return index.judge(Printed(story, profile(Canonical((), (), ()), None), ""))
+    return index.judge(Printed(story, profile(Canonical((), (), ())), ""))
 
 
 def repeated(kind: str, delay_s: float = 0.0) -> Match:

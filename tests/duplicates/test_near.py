@@ -245,3 +245,21 @@ def test_a_verb_that_is_denied_is_news(index):
     index.add(prepared(5, outlet="irna", headline="لایحه بودجه شهرداری", body=told.format("کرد")).story)
     denied = judged(index, outlet="isna", headline="لایحه بودجه شهرداری", body=told.format("نکرده است"))
     assert not isinstance(denied, Match)
+
+
+FLASH = "سخنگوی سازمان آتش‌نشانی تهران از مهار آتش‌سوزی انبار کالا در خیابان جمهوری پس از چهار ساعت خبر داد"
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_told"),
+    [
+        (FLASH.replace("خبر داد", "گفت"), True),
+        (FLASH.replace("چهار", "شش"), False),
+        (f"{FLASH}؛ دو تن کشته شدند", False),
+    ],
+)
+def test_a_flash_of_a_headline_alone_is_compared_by_its_words(headline, is_told):
+    """Another verb is no news; another figure is, and so is what is told besides."""
+    index = DuplicateIndex(IndexSettings())
+    index.add(prepared(0, outlet="mehrnews", headline=FLASH).story)
+    assert isinstance(judged(index, headline=headline), Match) is is_told

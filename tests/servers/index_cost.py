@@ -76,7 +76,7 @@ def writer() -> Writer:
 def printed(number: int, words: list[str]) -> Printed:
     """Give a story as the fingerprint step does."""
     ends = (*range(25, len(words) - 10, 25), len(words) - 10)
-    known = profile(Canonical(tuple(words[:10]), tuple(words[10:]), ends), None)
+    known = profile(Canonical(tuple(words[:10]), tuple(words[10:]), ends))
     at = (BEGAN + timedelta(milliseconds=100 * number)).isoformat(timespec="milliseconds")
     text = blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
     story = Fingerprint(

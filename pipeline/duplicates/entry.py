@@ -1,10 +1,10 @@
 """An entry of the index: a delivered story in as few bytes as it takes."""
 
 import struct
-from base64 import b64decode
-from dataclasses import dataclass
+from binascii import a2b_base64
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from typing import NamedTuple
 
 from schemas.fingerprint import NOTICES, Fingerprint
 
@@ -18,12 +18,12 @@ TIME_PROBLEMS = ("missing", "ahead", "old")
 _HEAD = struct.Struct("<qqqB8s8sIH")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_DAY_MS = 86_400_000
 _ARCHIVED_MS = ARCHIVED // _MILLISECOND
 _MISTAKEN_MS = MISTAKEN // _MILLISECOND
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known of a delivered story. Times in Unix milliseconds: `told` is the one it is compared by.
 
     `text` and `origin` are hashes: enough to tell whether another story has the same.
@@ -52,7 +52,7 @@ def entry_of(story: Fingerprint) -> Entry:
         origin=blake2b(story.origin.encode("utf-8", "surrogatepass"), digest_size=8).digest(),
         id=story.id,
         outlet=story.outlet,
-        sketch=b64decode(story.sketch),
+        sketch=a2b_base64(story.sketch),
     )
 
 
@@ -123,4 +123,5 @@ def _decoded(name: bytes) -> str | None:
 
 
 def _milliseconds(time: datetime) -> int:
-    return (time - _EPOCH) // _MILLISECOND
+    since = time - _EPOCH
+    return since.days * _DAY_MS + since.seconds * 1000 + since.microseconds // 1000

@@ -65,6 +65,7 @@ class DuplicateIndex:
         self._shelf = Shelf()
         self._texts = Texts()
         self._evicted = 0
+        self._first = -1, 0  # of the stories that may stay: its number, and when it was received
 
     def __len__(self) -> int:
         return len(self._shelf)
@@ -213,9 +214,11 @@ class DuplicateIndex:
 
     def _make_room(self, now: int) -> None:
         while (oldest := self._shelf.oldest) < self._shelf.next:
-            entry = self._shelf.get(oldest)
             is_full = self._shelf.next - oldest >= self._most
-            if entry is not None and not is_full and now - received_of(entry) <= self._horizon_ms:
+            entry = self._shelf.get(oldest) if is_full or oldest != self._first[0] else None
+            if entry is not None:
+                self._first = oldest, received_of(entry)
+            if not is_full and oldest == self._first[0] and now - self._first[1] <= self._horizon_ms:
                 return
             self._evicted += is_full and entry is not None
             self._shelf.let_go()

@@ -15,7 +15,7 @@ SAME_TEXT = 0.8  # Jaccard, above which one new fact or turn of events is what a
 SAME_EXCERPT = 0.8  # contained, above which one new clause is
 SWAPPED = 2  # figures where the owner has others: of those that it tells elsewhere, too, one may be by chance
 ANNOUNCED = 2  # words new in the headline and in the text: what seems background there is none
-DENIED = 0.7  # contained, above which «نکرد» is, where the owner does not say so
+DENIED = 0.8  # contained, above which «نکرد» is, beside other new words, where the owner does not say so
 HALF_A_DAY_MS = 12 * 3600 * 1000  # no story of the set that its outlet repeats later names a day (35 others do)
 CLAUSE = 4  # telling words in a row that the owner lacks: who only edits rarely puts in so many
 TOLD = 3  # telling words in a row, beside a new fact or turn of events: a clause tells it, no editor's other word
@@ -82,7 +82,7 @@ def _has_news(like: Likeness) -> bool:
         like.facts_set_in >= (1 if like.facts else SWAPPED)
         or like.turns_announced
         or (like.aside and like.announced >= ANNOUNCED)
-        or (like.denied and like.contained >= DENIED)
+        or (like.denied and (like.contained >= DENIED or _only_turns(like)))
         or (like.contained >= SAME_EXCERPT and _adds_a_clause(like))
         or (like.jaccard >= SAME_TEXT and _changes_a_detail(like))
     )
@@ -95,8 +95,13 @@ def _adds_a_clause(like: Likeness) -> bool:
 
 def _changes_a_detail(like: Likeness) -> bool:
     """Tell whether a text that is else the same has another figure, name or turn: that is the news, or corrects it."""
-    turns = like.turns and like.in_a_row >= TOLD
+    turns = like.turns and (like.in_a_row >= TOLD or _only_turns(like))
     return bool(like.facts_set_in or like.facts_in_lead or turns or (like.names and like.names_set_in))
+
+
+def _only_turns(like: Likeness) -> bool:
+    """Tell whether nothing is new but turns of events: «مجاز» where the owner says «ممنوع»."""
+    return like.told == like.turns + like.turns_in_headline
 
 
 def is_same_event(like: Likeness, *, is_another: bool = False) -> bool:

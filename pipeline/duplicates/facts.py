@@ -28,7 +28,8 @@ _COMMON_WORDS = (
     "بود باید گفت کرده او همچنین گزارش وگو گفتگو گو نیست شدن کردن دهد داد داده کند کنند کردند شدند دارند داشت "
     "بوده خواهد یا هر اما اگر چه پس پیش دیگر ما من شما آنها وجود مورد درباره روی هستند هست بی نه همه هیچ ولی چون"
 )
-_DENIED_WORDS = "نکرد نکرده نکردند نشد نشده نشدند نخواهد نداد نداده ندادند نگرفت نگرفته نیامد نیافت نیافته"
+_NOT = "نمی"  # before a verb of the present
+_DENIED_WORDS = f"{_NOT} نکرد نکرده نکردند نشد نشده نشدند نخواهد نداد نداده ندادند نگرفت نگرفته نیامد نیافت نیافته"
 _TIME_KINDS = frozenset(("weekday", "jalali", "afghan", "gregorian"))
 _ARTICLE = "یک"  # more often than a number
 _SHORTEST_PLACE = 3  # letters; shorter ones are words, too
@@ -62,6 +63,9 @@ def facts(words: Sequence[str], kinds: NDArray[np.uint8]) -> Facts:
     turns = _turns()
     for at in (kinds == TURN).nonzero()[0].tolist():
         found.values[at] = turns[words[at]]
+    for at in (kinds == DENIED).nonzero()[0].tolist():
+        if words[at] == _NOT:
+            found.values[at] = "".join(words[at : at + 2])
     return found
 
 

@@ -6,7 +6,9 @@ _OPENING = 240  # characters: a lede
 _MOST = 6_000  # characters in which a text may own up to a mistake
 
 # In the words of a canonical text: no ZWNJ, no punctuation, alef without madda.
-_CORRECTION = re.compile(r"\b(?:اصلاحیه|تصحیح و پوزش|پوزش و تصحیح|خبر اصلاحی)\b|\A(?:تصحیح|پوزش)\b")
+_CORRECTION = re.compile(
+    r"\b(?:اصلاحیه|تصحیح و پوزش|پوزش و تصحیح|خبر اصلاحی)\b|\A(?:تصحیح|پوزش|اصلاح خبر|(?:خبر )?اصلاح شد|اصلاحی)\b"
+)
 _MISTAKE = re.compile(
     r"\b(?:خبر|متن|نسخه|گزارش|مطلب|عدد|رقم|نام|شماره)\b"
     r"(?: \w+){0,12} (?:به اشتباه|اشتباها|نادرست|اشتباه|درست نبود|غلط)\b"

@@ -31,10 +31,10 @@ class Likeness:
 
     `shared` shingles (an estimate) of the story's `size` and the owner's `owner_size`. Sentences of background, and who
     carries the story, are left `aside` where they are new, so many words; `fresh` new sentences tell what has just
-    happened. Of the other telling words the owner lacks `in_a_row` of the text at most, `announced` in the headline
-    that the text tells, too, `in_lead` in the lead behind the headline, and everywhere `facts`, `facts_in_lead` of them
-    there, `names`, and turns of events; `denied` are verbs of headline and lead; `facts_set_in` and `names_set_in`
-    stand in the text where it has another.
+    happened. Of the other telling words, of which the owner lacks so many as are `told`, `in_a_row` stand in the text
+    at most, `announced` in the headline that the text tells, too, `in_lead` in the lead behind the headline, and
+    everywhere `facts`, `facts_in_lead` of them there, `names`, and turns of events, to which denied verbs belong;
+    `denied` are those of headline and lead; `facts_set_in` and `names_set_in` stand in the text where it has another.
     """
 
     shared: float
@@ -54,6 +54,7 @@ class Likeness:
     turns_announced: int = 0
     turns: int = 0
     denied: int = 0
+    told: int = 0
 
     @property
     def jaccard(self) -> float:
@@ -141,7 +142,7 @@ def _with_words(shared: float, size: int, owner_size: int, telling: Telling, pac
     facts_in_lead = bisect_left(facts, telling.lead) - bisect_left(facts, telling.headline)
     behind_headline = sentences.of_firm.astype(np.bool_)
     facts_set_in, names_set_in = _set_in(telling, known[words:], behind_headline > aside[sentences.of_firm])
-    turned = [at for at, kind in zip(lacking[:headline], kinds, strict=False) if kind == TURN]
+    turned = [at for at, kind in zip(lacking[:headline], kinds, strict=False) if kind in (TURN, DENIED)]
     turns, denied = len(turned), kinds[:lead].count(DENIED)
     return Likeness(
         shared, size, owner_size, aside=int(sentences.words @ aside), fresh=fresh,
@@ -150,7 +151,7 @@ def _with_words(shared: float, size: int, owner_size: int, telling: Telling, pac
         facts=len(facts), facts_in_lead=facts_in_lead, facts_set_in=facts_set_in,
         names=kinds.count(NAME), names_set_in=names_set_in,
         turns_in_headline=turns, turns_announced=len(telling.announced.intersection(turned)),
-        turns=kinds.count(TURN) + kinds.count(DENIED) - turns, denied=denied,
+        turns=kinds.count(TURN) + kinds.count(DENIED) - turns, denied=denied, told=len(kinds),
     )  # fmt: skip
 
 

@@ -31,10 +31,13 @@ def wire(data: str | None) -> list[Named] | None:
     return texts
 
 
+SETS = ("credits.jsonl", "duplicates.jsonl", "language.jsonl", "lemmas.jsonl", "repeats.jsonl", "words.jsonl")
+
+
 def folder(sets: str) -> Path:
     """Give the folder of the labelled sets; raises SettingsError where there is none."""
     path = Path(sets)
-    if not path.is_dir():
+    if not all((path / name).is_file() for name in SETS):
         raise SettingsError(
             f"--sets (KHABAR_SETS): expected the folder of the labelled sets, found none at {sets!r}; "
             "they are in tests/quality of a checkout of Khabar: name it with --sets"

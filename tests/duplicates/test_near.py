@@ -247,6 +247,17 @@ def test_a_verb_that_is_denied_is_news(index):
     assert not isinstance(denied, Match)
 
 
+@pytest.mark.parametrize(
+    ("then", "now"), [("افزایش می‌یابد", "افزایش نمی‌یابد"), ("مجاز است", "ممنوع است"), ("تعطیل است", "باز است")]
+)
+def test_the_opposite_in_the_same_words_is_news(index, then, now):
+    """Said by another outlet in headline and lede."""
+    told = "سخنگوی دولت گفت فروش آزاد بنزین در جایگاه‌ها از آغاز دی {} و جزئیات آن در ستاد تنظیم بازار بررسی شده است."
+    index.add(prepared(5, outlet="irna", headline=f"فروش آزاد بنزین {then}", body=told.format(then)).story)
+    other = judged(index, outlet="isna", headline=f"فروش آزاد بنزین {now}", body=told.format(now))
+    assert not isinstance(other, Match)
+
+
 FLASH = "سخنگوی سازمان آتش‌نشانی تهران از مهار آتش‌سوزی انبار کالا در خیابان جمهوری پس از چهار ساعت خبر داد"
 
 

@@ -114,7 +114,9 @@ index_options = options(
         default="48h",
         help="How far apart two stories that are only alike may be; cut to the horizon.",
     ),
-    option("--index-max", type=click.IntRange(1), default=500_000, help="Most stories in the index of duplicates."),
+    option(
+        "--index-max", type=click.IntRange(1, 1 << 26), default=500_000, help="Most stories in the index of duplicates."
+    ),
 )
 
 

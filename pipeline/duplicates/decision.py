@@ -12,6 +12,8 @@ MIN_SIZE = 6  # shingles of a story that may repeat another without being the sa
 MIN_CONTAINED, MIN_KNOWN = 0.45, 0.3  # of a story's shingles; the lower where all that it tells is known
 REPEATS = 0.5  # logits: of a hundred that are dropped one is news, each hand's records judged by the other hands'
 SAME_TEXT = 0.8  # Jaccard, above which one new fact or turn of events is what a story is sent for
+EXACT_TEXT, SHINGLES_OF_A_WORD = 0.9, 4  # Jaccard and shingles of its own, where one new name or turn is
+WHOLE = 0.85  # of the owner's shingles, above which a new clause is: who only edits rarely keeps all and adds one
 SAME_EXCERPT = 0.8  # contained, above which one new clause is
 SWAPPED = 2  # figures where the owner has others: of those that it tells elsewhere, too, one may be by chance
 ANNOUNCED = 2  # words new in the headline and in the text: what seems background there is none
@@ -82,8 +84,9 @@ def _has_news(like: Likeness) -> bool:
         like.facts_set_in >= (1 if like.facts else SWAPPED)
         or like.turns_announced
         or (like.aside and like.announced >= ANNOUNCED)
-        or (like.denied and (like.contained >= DENIED or _only_turns(like)))
+        or (like.denied_in_lead and (like.contained >= DENIED or _only_turns(like)))
         or (like.contained >= SAME_EXCERPT and _adds_a_clause(like))
+        or (like.containing >= WHOLE and like.own >= TOLD and like.in_a_row >= CLAUSE)
         or (like.jaccard >= SAME_TEXT and _changes_a_detail(like))
     )
 
@@ -95,8 +98,11 @@ def _adds_a_clause(like: Likeness) -> bool:
 
 def _changes_a_detail(like: Likeness) -> bool:
     """Tell whether a text that is else the same has another figure, name or turn: that is the news, or corrects it."""
-    turns = like.turns and (like.in_a_row >= TOLD or _only_turns(like))
-    return bool(like.facts_set_in or like.facts_in_lead or turns or (like.names and like.names_set_in))
+    turned = like.turns and (like.in_a_row >= TOLD or _only_turns(like))
+    is_exact = like.jaccard >= EXACT_TEXT and like.own <= SHINGLES_OF_A_WORD
+    detail = is_exact and (like.names or like.turns or like.turns_in_headline)
+    named = like.names and like.names_set_in
+    return bool(like.facts_set_in or like.facts_in_lead or like.denied or turned or named or detail)
 
 
 def _only_turns(like: Likeness) -> bool:

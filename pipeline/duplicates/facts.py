@@ -18,7 +18,13 @@ _SATURDAY = "شنبه"  # and what the names of the days after it end with
 _UNITS = "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده بیست"
 _TENS = "سی چهل پنجاه شصت هفتاد هشتاد نود"
 _HUNDREDS = "صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد"
-_ORDINALS = "نخست دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم"
+_ORDINALS = (
+    "یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم "
+    "یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم"
+)
+_ORDINAL_TENS = "چهلم پنجاهم شصتم هفتادم هشتادم نودم"
+_ORDINAL_ENDS = ("", "ین")  # «ششم», «ششمین»
+_FIRST = "نخست"
 _HALVES = {"نیم": "0.5", "نصف": "0.5"}
 _SCALES = {"هزار": 1_000, "میلیون": 1_000_000, "میلیارد": 1_000_000_000, "تریلیون": 1_000_000_000_000}
 _HOURS = "صبح ظهر عصر شب بامداد نیمروز"
@@ -32,6 +38,7 @@ _NOT = "نمی"  # before a verb of the present
 _DENIED_WORDS = f"{_NOT} نکرد نکرده نکردند نشد نشده نشدند نخواهد نداد نداده ندادند نگرفت نگرفته نیامد نیافت نیافته"
 _TIME_KINDS = frozenset(("weekday", "jalali", "afghan", "gregorian"))
 _ARTICLE = "یک"  # more often than a number
+_LONGEST_COMPOUND = 30  # letters
 _SHORTEST_PLACE = 3  # letters; shorter ones are words, too
 
 
@@ -75,6 +82,9 @@ def _number(words: Sequence[str], kinds: NDArray[np.uint8], at: int) -> tuple[in
     following = words[at + 1] if at + 1 < len(words) else ""
     if following == _SATURDAY:
         return 2, TIME, words[at] + following
+    if words[at] in _HALVES:
+        has_scale = following in _SCALES
+        return 1 + has_scale, NUMBER, _HALVES[words[at]] + following * has_scale
     if words[at][0].isdigit() and following not in _SCALES:
         return 1, NUMBER, words[at].lstrip("0") or "0"
     total, part = 0, 0
@@ -92,7 +102,7 @@ def _number(words: Sequence[str], kinds: NDArray[np.uint8], at: int) -> tuple[in
         if at + 1 < len(words) and words[at] == _AND and kinds[at + 1] == NUMBER and words[at + 1] not in _HALVES:
             at += 1
             continue
-        return at - start, NUMBER, _HALVES.get(words[start], str(total + part))
+        return at - start, NUMBER, str(total + part)
 
 
 class KindOf:
@@ -126,7 +136,9 @@ class KindOf:
 
     def _is_compound(self, word: str) -> bool:
         """Tell whether two plain words make up the word: they may have been written with a blank or without."""
-        return any(word[:at] in self._plain and word[at:] in self._plain for at in range(2, len(word) - 1))
+        return len(word) <= _LONGEST_COMPOUND and any(
+            word[:at] in self._plain and word[at:] in self._plain for at in range(2, len(word) - 1)
+        )
 
 
 @cache
@@ -139,9 +151,11 @@ def _turns() -> dict[str, str]:
 @cache
 def _values() -> dict[str, int]:
     named = enumerate(_UNITS.split(), 1), zip(range(30, 100, 10), _TENS.split(), strict=True)
-    hundreds, ordinals = zip(range(100, 1000, 100), _HUNDREDS.split(), strict=True), enumerate(_ORDINALS.split(), 1)
-    numbers = {_key(word): value for group in (*named, hundreds, ordinals) for value, word in group}
-    return numbers | _SCALES | dict.fromkeys(_HALVES, 0)
+    hundreds = zip(range(100, 1000, 100), _HUNDREDS.split(), strict=True)
+    numbers = {_key(word): value for group in (*named, hundreds) for value, word in group}
+    ordinals = *enumerate(_ORDINALS.split(), 1), *zip(range(40, 100, 10), _ORDINAL_TENS.split(), strict=True)
+    ordinal = {_key(word + end): value for value, word in ordinals for end in _ORDINAL_ENDS}
+    return numbers | ordinal | {_key(_FIRST): 1} | _SCALES | dict.fromkeys(_HALVES, 0)
 
 
 def _places() -> Iterator[str]:

@@ -155,13 +155,11 @@ class DuplicateIndex:
         return verdict
 
     def _judge_text(self, entry: Entry, profile: Profile) -> Verdict:
-        found = self._found(_text_key(entry), _TEXT_HOPS)
         owners = [
-            (number, known) for number, known in found
-            if known.text == entry.text and self._near(entry, known) and not is_another_report(entry, profile, known)
+            (number, known) for number, known in self._found(_text_key(entry), _TEXT_HOPS)
+            if known.text == entry.text and known.origin != entry.origin and self._near(entry, known)
+            and not is_another_report(entry, profile, known)
         ]  # fmt: skip
-        if any(known.origin == entry.origin for _, known in owners):
-            return ()
         return _match("copy", entry, *owners[-1]) if owners else self._judge_likeness(entry, profile)
 
     def _judge_likeness(self, entry: Entry, profile: Profile) -> Verdict:
@@ -173,7 +171,7 @@ class DuplicateIndex:
             notice, another = is_notice(entry, known, like), is_another_report(entry, profile, known)
             same_outlet = entry.outlet == known.outlet
             if not (notice or another) and repeats(like, same_outlet=same_outlet, at=self._repeats_at):
-                if best is None or similarity >= best.similarity:  # of equals the first delivered
+                if best is None or (similarity, -number) > (best.similarity, -best.number):  # of equals the first
                     best = _match("near", entry, number, known, similarity)
             elif similarity > alike and (notice or is_same_event(like, is_another=another)):
                 link, alike = Link(entry.notice or "update", known.id, known.version), similarity

@@ -101,8 +101,8 @@ class Printed:
     text: str
 
 
-def profile(story: Canonical, *, corrects: bool = False, town: str | None = None) -> Profile:
-    """Profile a story by the words of its canonical text; where it `corrects` another, they need not say so."""
+def profile(story: Canonical, *, notice: str | None = None, town: str | None = None) -> Profile:
+    """Profile a story by the words of its canonical text, which may say that it is a notice, too."""
     headline, body = story.headline, story.body
     words = (*headline, *body)
     known, at = look_up(words), len(headline) if body else 0
@@ -117,8 +117,7 @@ def profile(story: Canonical, *, corrects: bool = False, town: str | None = None
     in_lead = first < LEAD_WORDS
     runs = np.concatenate((every[in_lead], every[~in_lead]))
     low = frozenset(every.astype(np.uint16).tolist())
-    notice = "correction" if corrects else None
-    if not corrects and (known.may_notify or UP_TO_DATE in headline):
+    if notice is None and (known.may_notify or UP_TO_DATE in headline):
         notice = notice_of(" ".join(headline), " ".join(body))
     return Profile(
         runs, low, int(np.count_nonzero(in_lead)), keys, lookups, telling, notice, known.names_a_day,

@@ -32,7 +32,8 @@ _CUES = {
         "خبر داده است، نوشته است، امده است، تایید کرد، تاکید کرد"
     ),
 }
-_NAME_WORDS, _ENDS_OF_VERBS = 3, ("د", "ت")  # «گیلان آنلاین», not «شهردار استعفا داد»
+# «گیلان آنلاین», not «شهردار استعفا داد», nor «۷۵ میلیون تومان» in a list of prices.
+_NAME_WORDS, _ENDS_OF_VERBS = 3, ("د", "ت")
 _REPORTED, _CARRIER_WORDS = ("به", "گزارش"), 8  # «به گزارش پایگاه خبری کرمان نو»
 _OCLOCK = "ساعت"
 _YEARS = range(1300, 2100)  # of both calendars
@@ -40,6 +41,7 @@ _STATES = frozenset(
     ("دارد", "دارند", "ندارد", "ندارند", "هستند", "نیست", "نیستند", "باشد", "باشند", "بود", "بودند", "بوده")
 )
 _COUNTS = frozenset(("شمار", "تعداد", "امار", "حجم", "میزان", "مبلغ", "ارزش", "وزن"))  # «شمار مسمومان ۲۳ نفر است»
+_PEOPLE = frozenset(("نفر", "تن", "کشته", "زخمی", "خانوار", "خانواده"))  # «پانزده نفر زیر آوار هستند»
 _IS, _PRESENT = "است", frozenset(("می", "نمی"))
 _PARTICIPLE = ("ده", "ته")  # «شده است» tells what happened, «خطرناک است» what is
 
@@ -80,7 +82,7 @@ def kinds_of(
 
 
 def _kind(words: tuple[str, ...], kinds: NDArray[np.uint8], says: int) -> int:
-    is_name = len(words) <= _NAME_WORDS and not words[-1].endswith(_ENDS_OF_VERBS)
+    is_name = len(words) <= _NAME_WORDS and not words[-1].endswith(_ENDS_OF_VERBS) and not (kinds == NUMBER).any()
     if is_name or (words[:2] == _REPORTED and len(words) <= _CARRIER_WORDS):
         return CARRIER
     if says & (_ASIDE | _BEFORE) and not says & _JUST_NOW and (says & _ASIDE or not says & _SAID):
@@ -91,8 +93,12 @@ def _kind(words: tuple[str, ...], kinds: NDArray[np.uint8], says: int) -> int:
 
 
 def _tells(words: tuple[str, ...], kinds: NDArray[np.uint8]) -> bool:
-    """Tell whether a sentence on what is so may be news: it has a turn of events, or counts something."""
-    return bool((kinds == TURN).any()) or (words[0] in _COUNTS and bool((kinds == NUMBER).any()))
+    """Tell whether a sentence on what is so may be news: it has a turn of events, or counts something or people."""
+    if (kinds == TURN).any():
+        return True
+    numbers = (kinds == NUMBER).nonzero()[0].tolist()
+    counts = bool(numbers) and words[0] in _COUNTS
+    return counts or any(word in _PEOPLE for at in numbers for word in words[at + 1 : at + 2])
 
 
 def _said_by_cue(words: tuple[str, ...], start: int, at: int, end: int) -> int:

@@ -17,7 +17,7 @@ KEPT_LEAD = 18
 KEPT_OF_LONG = 6  # one in six of a long story's
 WORD_BITS = 8  # of the filter, for each word, frame and claim
 OF_WORD = 3  # of these set for a plain word, all PROBES for the rest: one in 25 others is taken for there, one in 70
-MAX_WORD_BYTES = 400
+MAX_WORD_BYTES = 8_000  # of a story of seven thousand words
 WORTH_A_LOOK = 0.3  # of the shingles of one or the other; below it words are compared of notices only
 
 _HEAD = struct.Struct("<HHHHH")  # the town, shingles of the lead and of the rest, and how many of each are kept
@@ -33,8 +33,9 @@ class Likeness:
     carries the story, are left `aside` where they are new, so many words; `fresh` new sentences tell what has just
     happened. Of the other telling words, of which the owner lacks so many as are `told`, `in_a_row` stand in the text
     at most, `announced` in the headline that the text tells, too, `in_lead` in the lead behind the headline, and
-    everywhere `facts`, `facts_in_lead` of them there, `names`, and turns of events, to which denied verbs belong;
-    `denied` are those of headline and lead; `facts_set_in` and `names_set_in` stand in the text where it has another.
+    everywhere `facts`, `facts_in_lead` of them there, `names`, and turns of events, to which verbs that are `denied`
+    belong, `denied_in_lead` of them in headline and lead; `facts_set_in` and `names_set_in` stand in the text where it
+    has another.
     """
 
     shared: float
@@ -54,6 +55,7 @@ class Likeness:
     turns_announced: int = 0
     turns: int = 0
     denied: int = 0
+    denied_in_lead: int = 0
     told: int = 0
 
     @property
@@ -140,10 +142,10 @@ def _with_words(shared: float, size: int, owner_size: int, telling: Telling, pac
     headline, lead = bisect_left(lacking, telling.headline), bisect_left(lacking, telling.lead)
     facts = [at for at, kind in zip(lacking, kinds, strict=True) if NUMBER <= kind < NAME]
     facts_in_lead = bisect_left(facts, telling.lead) - bisect_left(facts, telling.headline)
-    behind_headline = sentences.of_firm.astype(np.bool_)
-    facts_set_in, names_set_in = _set_in(telling, known[words:], behind_headline > aside[sentences.of_firm])
+    in_text = sentences.of_firm >= min(1, len(sentences.kinds) - 1)  # behind the headline, where there is more
+    facts_set_in, names_set_in = _set_in(telling, known[words:], in_text > aside[sentences.of_firm])
     turned = [at for at, kind in zip(lacking[:headline], kinds, strict=False) if kind in (TURN, DENIED)]
-    turns, denied = len(turned), kinds[:lead].count(DENIED)
+    turns, denied = len(turned), kinds.count(DENIED)
     return Likeness(
         shared, size, owner_size, aside=int(sentences.words @ aside), fresh=fresh,
         in_a_row=_longest_run(lacking[headline:]),
@@ -151,7 +153,8 @@ def _with_words(shared: float, size: int, owner_size: int, telling: Telling, pac
         facts=len(facts), facts_in_lead=facts_in_lead, facts_set_in=facts_set_in,
         names=kinds.count(NAME), names_set_in=names_set_in,
         turns_in_headline=turns, turns_announced=len(telling.announced.intersection(turned)),
-        turns=kinds.count(TURN) + kinds.count(DENIED) - turns, denied=denied, told=len(kinds),
+        turns=kinds.count(TURN) + denied - turns, denied=denied, denied_in_lead=kinds[:lead].count(DENIED),
+        told=len(kinds),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from base64 import b64encode
 from hashlib import blake2b
 
 from pipeline.draft import Draft
-from pipeline.duplicates.notices import is_marked
+from pipeline.duplicates.notices import marked
 from pipeline.duplicates.profile import Printed, profile
 from pipeline.duplicates.sketch import sketch
 from pipeline.steps.canonical import Canonical, run_together
@@ -19,8 +19,8 @@ def fingerprint(draft: Draft, canonical: Canonical) -> Printed:
     """
     text = f"{' '.join(canonical.headline)} {' '.join(canonical.body)}"
     told = run_together((*canonical.headline, *canonical.body)) or "\n".join(part.text for _, part in draft.parts())
-    corrects = draft.headline is not None and is_marked(draft.headline.text)
-    known = profile(canonical, corrects=corrects, town=sent_from(draft))
+    notice = marked(draft.headline.text) if draft.headline else None
+    known = profile(canonical, notice=notice, town=sent_from(draft))
     story = Fingerprint(
         id=draft.id,
         version=draft.version,

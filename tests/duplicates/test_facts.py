@@ -27,6 +27,9 @@ def kinds(text: str) -> list[tuple[str, int]]:
         ("صد و بیست", "120"),
         ("۰۷", "7"),
         ("نیم", "0.5"),
+        ("نیم میلیون", "0.5میلیون"),
+        ("دوازدهمین", "12"),
+        ("چهلم", "40"),
     ],
 )
 def test_a_number_is_one_fact_however_it_is_written(text, value):
@@ -54,3 +57,8 @@ def test_words_of_no_dictionary_are_names():
     """A surname is one; two words that were run together are not."""
     assert kinds("قالیباف گفت") == [("قالیباف", NAME)]
     assert kinds("جانباختگان") == [("جانباختگان", PLAIN)]
+
+
+def test_a_word_without_end_takes_no_time():
+    """Letters by the ten thousand are no two words run together; looking for these takes the square of the time."""
+    assert kinds("ب" * 200_000) == [("ب" * 200_000, NAME)]

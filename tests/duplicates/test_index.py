@@ -1,5 +1,6 @@
 """The index of duplicates: who owns a text, what is linked, what leaves and when."""
 
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from pipeline.duplicates.entry import entry_of
 from pipeline.duplicates.index import DuplicateIndex, Match, Verdict
 from pipeline.duplicates.profile import Printed, profile
+from pipeline.duplicates.sketch import sketch
 from pipeline.settings import IndexSettings
 from pipeline.steps.canonical import Canonical
 from schemas.fingerprint import Fingerprint
@@ -102,6 +104,26 @@ def test_a_revision_read_again_keeps_its_link(index):
     revision = later("1", version=2, text="bb" * 16)
     index.add(revision)
     assert judged(index, revision) == (Link("revision", "1", 1),)
+
+
+def test_an_update_read_again_keeps_its_link():
+    """Also where the index knows its text by then: it is its own."""
+    index, body = DuplicateIndex(IndexSettings()), Canonical((), tuple(f"واژه{at}" for at in range(60)), (60,))
+    first, update = (Canonical(headline, body.body, body.ends) for headline in ((), ("تکمیلی",)))
+    told = [
+        _printed(first, id="1", origin="news.raw/0@0"),
+        _printed(update, id="2", origin="news.raw/0@1", text="bb" * 16),
+    ]
+    index.add(told[0].fingerprint)
+    linked = index.judge(told[1])
+    index.add(told[1].fingerprint)
+    assert index.judge(told[1]) == linked == (Link("update", "1", 1),)
+
+
+def _printed(story: Canonical, **changes: object) -> Printed:
+    known = profile(story)
+    sketched = b64encode(sketch(known)).decode()
+    return Printed(replace(STORY, keys=known.keys, sketch=sketched, notice=known.notice, **changes), known, "")
 
 
 def test_stories_further_apart_than_the_horizon_are_not_compared(index):

@@ -258,6 +258,50 @@ def test_the_opposite_in_the_same_words_is_news(index, then, now):
     assert not isinstance(other, Match)
 
 
+PRICES = [
+    "سکه امامی: {} تومان",
+    "نیم‌سکه: ۴۱٬۳۰۰٬۰۰۰ تومان",
+    "ربع‌سکه: ۲۴٬۷۰۰٬۰۰۰ تومان",
+    "گرم طلای ۱۸ عیار: ۶٬۹۱۰٬۰۰۰ تومان",
+]
+
+
+def test_a_list_of_prices_with_another_price_is_news(index):
+    """What stands behind a colon is no name of who carries the story."""
+    headline = "قیمت سکه و طلا در بازار امروز"
+    for number, price in enumerate(("۷۵٬۲۰۰٬۰۰۰", "۷۵٬۹۰۰٬۰۰۰")):
+        body = [line.format(price) for line in PRICES]
+        story = prepared(5 + number, outlet=f"outlet{number}", headline=headline, body=body)
+        assert not isinstance(index.judge(story.printed), Match)
+        index.add(story.story)
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("پنجمین روز", "ششمین روز"),
+        ("یازدهمین روز", "دوازدهمین روز"),
+        ("نیم میلیون تومان", "نیم میلیارد تومان"),
+        ("سه نفر زیر آوار هستند.", "سه نفر زیر آوار هستند. دو نفر در کما هستند."),
+    ],
+)
+def test_another_number_is_news_however_it_is_written(index, then, now):
+    """Ordinals count, and so do people of whom it is said how they are."""
+    told = "کارگران کارخانه فولاد شهر در {} خواستار پرداخت مزد عقب‌افتاده شدند و راه ورودی کارخانه را بستند. {}"
+    index.add(prepared(5, outlet="irna", headline="تجمع کارگران فولاد", body=told.format(then, then)).story)
+    other = judged(index, outlet="isna", headline="تجمع کارگران فولاد", body=told.format(now, now))
+    assert not isinstance(other, Match)
+
+
+def test_a_long_owner_is_compared_by_all_its_words(index):
+    """A figure of the lede that a text of three thousand words does not have is new beside it, too."""
+    filler = [f"{LEDE} {number} {BODY[number % len(BODY)]}" for number in range(60)]
+    lede = "رئیس ستاد انتخابات گفت ۴۷۱ شعبه اخذ رأی در استان برای برگزاری انتخابات شوراها آماده شده است."
+    index.add(prepared(5, outlet="irna", headline="آمادگی شعبه‌ها", lede=lede, body=filler).story)
+    other = judged(index, outlet="isna", headline="آمادگی شعبه‌ها", lede=lede.replace("۴۷۱", "۴۸۳"), body=filler)
+    assert not isinstance(other, Match)
+
+
 FLASH = "سخنگوی سازمان آتش‌نشانی تهران از مهار آتش‌سوزی انبار کالا در خیابان جمهوری پس از چهار ساعت خبر داد"
 
 
@@ -267,6 +311,7 @@ FLASH = "سخنگوی سازمان آتش‌نشانی تهران از مهار 
         (FLASH.replace("خبر داد", "گفت"), True),
         (FLASH.replace("چهار", "شش"), False),
         (f"{FLASH}؛ دو تن کشته شدند", False),
+        (FLASH.replace("تهران", "کرمان"), False),
     ],
 )
 def test_a_flash_of_a_headline_alone_is_compared_by_its_words(headline, is_told):

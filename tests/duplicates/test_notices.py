@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.duplicates.notices import is_marked, notice_of
+from pipeline.duplicates.notices import marked, notice_of
 from pipeline.steps.canonical import words_of
 
 CASES = [
@@ -19,6 +19,11 @@ CASES = [
     ("خبر درگذشت هنرمند", "خانواده او این خبر را تکذیب کردند.", "denial"),
     ("به‌روزرسانی؛ شمار جان‌باختگان به ۱۲ رسید", "شمار جان‌باختگان به ۱۲ نفر رسید.", "update"),
     ("تکمیلی/ شمار جان‌باختگان به ۱۲ رسید", "شمار جان‌باختگان به ۱۲ نفر رسید.", "update"),
+    ("بروزرسانی/ شمار جان‌باختگان به ۱۲ رسید", "شمار جان‌باختگان به ۱۲ نفر رسید.", "update"),
+    ("سد افتتاح شد", "اصلاحیه: سد امروز افتتاح شد.", "correction"),
+    ("سد افتتاح شد", "خبر تکمیلی؛ سد امروز افتتاح شد.", "update"),
+    ("خبر استعفای شهردار جعلی است", "رئیس شورا گفت چنین نامه‌ای نرسیده است.", "denial"),
+    ("بروز سیل در گرگان", "سیل امروز خانه‌ها را گرفت.", None),
     ("سهم بازنشستگان از بیمه تکمیلی", "سهم بازنشستگان ۲۱۰ هزار تومان است.", None),
     ("اعتصاب به روز ششم رسید", "اعتصاب ادامه دارد.", None),
     ("بارش باران در تهران", "باران از بامداد امروز در تهران می‌بارد.", None),
@@ -28,10 +33,13 @@ CASES = [
 
 
 def test_a_headline_may_end_in_a_mark():
-    """In brackets; a law that was corrected is none."""
-    assert is_marked("بودجه مرمت بازار تبریز (اصلاح شد)")
-    assert is_marked("گورستان پنج هزار ساله شناسایی شد [اصلاحی] ")
-    assert not is_marked("قانون بانکداری اصلاح شد")
+    """In brackets or behind a stroke; a law that was corrected is none, nor is an insurance."""
+    assert marked("بودجه مرمت بازار تبریز (اصلاح شد)") == "correction"
+    assert marked("گورستان پنج هزار ساله شناسایی شد [اصلاحی] ") == "correction"
+    assert marked("سد افتتاح شد / اصلاح شد") == "correction"
+    assert marked("سد افتتاح شد (تکمیلی)") == "update"
+    assert marked("قانون بانکداری اصلاح شد") is None
+    assert marked("سهم بازنشستگان از بیمه تکمیلی") is None
 
 
 @pytest.mark.parametrize(("headline", "body", "expected"), CASES)

@@ -253,9 +253,9 @@ def evaluate() -> None:
 @ending
 def evaluate_text(sets: str, data: str | None) -> None:
     """Measure what is done to text, beside hazm and rishe where they do the same: how well, and how fast."""
-    from pipeline.quality.text import folder, tables, wire
+    from pipeline.quality.text import SETS, folder, tables, wire
 
-    for table in tables(folder(sets), wire(data)):
+    for table in tables(folder(sets, *SETS), wire(data)):
         click.echo("\n".join(table.lines()) + "\n")
 
 
@@ -267,7 +267,8 @@ def evaluate_duplicates(sets: str) -> None:
     from pipeline.quality import duplicates, sketching
     from pipeline.quality.text import folder
 
-    for table in chain(duplicates.reports(folder(sets)), map(sketching.report, [folder(sets)])):
+    labelled = folder(sets, duplicates.LABELS)
+    for table in chain(duplicates.reports(labelled), map(sketching.report, [labelled])):
         click.echo("\n".join(table.lines()) + "\n")
 
 

@@ -82,6 +82,7 @@ def test_every_flag_shows_its_variable(command):
         (("copies", "--graph", "-", "--least", "0"), ("--least", "KHABAR_LEAST")),
         (("copies", "1", "--from", "/no/such.jsonl"), ("--from", "KHABAR_FROM", "/no/such.jsonl")),
         (("copies", "1", "--from", "-", "--from", "-"), ("--from", "KHABAR_FROM")),
+        (("eval", "duplicates", "--sets", "/"), ("--sets", "KHABAR_SETS", "'/'", "tests/quality")),
         (("eval", "text", "--sets", "/no/such"), ("--sets", "KHABAR_SETS", "/no/such", "tests/quality")),
         (("eval", "text", "--sets", SETS, "--data", "/no/such"), ("--data", "KHABAR_DATA", "/no/such", "wire/*.jsonl")),
         (("enrich", "/no/such/file.jsonl", "--outcomes", "some"), ("--outcomes", "KHABAR_OUTCOMES")),

@@ -45,7 +45,7 @@ _DENYING = (
     "تکذیب", "جوابیه", "جعلی", "فیک", "ندارد", "شایع", "اساس", "پایه", "کذب", "دروغ", "ساختگی", "نادرست", "خلاف واقع",
     "رد کرد", "نیست", "نکرد", "نشده",
 )  # fmt: skip
-_UPDATING = ("تکمیلی", "رسانی", "اپدیت", "بروز شد")
+_UPDATING = ("تکمیلی", "رسانی", "اپدیت")
 UP_TO_DATE = "روز"  # «به روز شد»; in a headline only, for most texts have it
 # Of each of these some word; where they are several, the one that fewest other texts have.
 _WORDS, _PARTS = frozenset(("رد", "درست", "بروز")), ("وسیله", "ترتیب", "شرح", "خلاف")

@@ -11,6 +11,7 @@ from pipeline.duplicates.facts import KindOf
 from pipeline.duplicates.notices import may_notify
 from pipeline.duplicates.sentences import may_end_a_cue
 from pipeline.duplicates.shingles import Hashes, word_hash
+from pipeline.steps.words import MAX_WORD_LENGTH
 
 MAX_KEPT_WORDS = 1 << 15
 _DAYS = frozenset(("امروز", "فردا", "امشب", "دیروز", "دیشب"))
@@ -38,11 +39,13 @@ class _Vocabulary(dict[str, int]):
         self._kind_of = KindOf()
 
     def __missing__(self, word: str) -> int:
-        if len(self) >= MAX_KEPT_WORDS:
-            self.clear()
         said = (_CUE, may_end_a_cue(word)), (_DAY, word in _DAYS), (_NOTICE, may_notify(word))
         flags = sum(int(bit) for bit, is_so in said if is_so)
-        number = self[word] = word_hash(word) << int(_HASH) | flags | self._kind_of(word)
+        number = word_hash(word) << int(_HASH) | flags | self._kind_of(word)
+        if len(word) <= MAX_WORD_LENGTH:
+            if len(self) >= MAX_KEPT_WORDS:
+                self.clear()
+            self[word] = number
         return number
 
 

@@ -9,6 +9,7 @@ from pipeline.quality.clean_beside_hazm import against_hazm, facts
 from pipeline.quality.clean_texts import Named, seed_texts, wire_texts
 from pipeline.quality.table import Table
 
+SETS = ("credits.jsonl", "credits_copies.jsonl", "language.jsonl", "lemmas.jsonl", "repeats.jsonl", "words.jsonl")
 REPORTS = (words.report, language.report, repeats.report, credits.report, clean.report, lemmas.report, speed.report)
 
 
@@ -31,13 +32,10 @@ def wire(data: str | None) -> list[Named] | None:
     return texts
 
 
-SETS = ("credits.jsonl", "duplicates.jsonl", "language.jsonl", "lemmas.jsonl", "repeats.jsonl", "words.jsonl")
-
-
-def folder(sets: str) -> Path:
-    """Give the folder of the labelled sets; raises SettingsError where there is none."""
+def folder(sets: str, *names: str) -> Path:
+    """Give the folder of the labelled sets; raises SettingsError where one of these names is missing in it."""
     path = Path(sets)
-    if not all((path / name).is_file() for name in SETS):
+    if not all((path / name).is_file() for name in names):
         raise SettingsError(
             f"--sets (KHABAR_SETS): expected the folder of the labelled sets, found none at {sets!r}; "
             "they are in tests/quality of a checkout of Khabar: name it with --sets"
